@@ -1,0 +1,2 @@
+/** Mixing, limits, motors and servos. */
+package dev.gondola.actuators;

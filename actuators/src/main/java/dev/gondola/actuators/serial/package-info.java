@@ -1,0 +1,2 @@
+/** Links to serial devices. */
+package dev.gondola.actuators.serial;

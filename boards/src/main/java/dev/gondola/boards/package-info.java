@@ -1,0 +1,2 @@
+/** Board files, robot.yaml and the Linux provider for Pi4J. */
+package dev.gondola.boards;

@@ -1,0 +1,2 @@
+/** The offline optimiser. */
+package dev.gondola.evolution;

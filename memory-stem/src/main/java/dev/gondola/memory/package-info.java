@@ -1,0 +1,2 @@
+/** Spatial, temporal and embodiment memory shared by robots. */
+package dev.gondola.memory;

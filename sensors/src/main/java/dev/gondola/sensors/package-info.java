@@ -1,0 +1,2 @@
+/** Sensor drivers and estimators. */
+package dev.gondola.sensors;

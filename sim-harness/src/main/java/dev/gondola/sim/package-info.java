@@ -1,0 +1,2 @@
+/** The simulated robot. */
+package dev.gondola.sim;

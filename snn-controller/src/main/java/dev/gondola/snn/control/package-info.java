@@ -1,0 +1,2 @@
+/** Controllers: PID and spiking, behind one interface. */
+package dev.gondola.snn.control;
