@@ -99,6 +99,50 @@ public final class JsonFields {
     return value.doubleValue();
   }
 
+  /** Reads a required whole number of 64 bits. */
+  public long longInteger(String name) {
+    JsonNode value = required(name);
+    if (value != null && !(value.isIntegralNumber() && value.canConvertToLong())) {
+      reject(name, "must be a whole number of 64 bits, is " + brief(value));
+      return 0;
+    }
+    return value == null ? 0 : value.longValue();
+  }
+
+  /** Reads a required list of finite numbers. */
+  public double[] numbers(String name) {
+    JsonNode value = required(name);
+    return value == null ? new double[0] : numbers(value, at(name));
+  }
+
+  /** Reads a required list of lists of finite numbers. */
+  public List<double[]> numberLists(String name) {
+    JsonNode value = required(name);
+    List<double[]> lists = new ArrayList<>();
+    if (value != null && array(value, at(name))) {
+      for (int i = 0; i < value.size(); i++) {
+        lists.add(numbers(value.get(i), at(name) + "/" + i));
+      }
+    }
+    return lists;
+  }
+
+  private double[] numbers(JsonNode value, String where) {
+    if (!array(value, where)) {
+      return new double[0];
+    }
+    double[] numbers = new double[value.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      JsonNode number = value.get(i);
+      if (!number.isNumber() || !Double.isFinite(number.doubleValue())) {
+        fault(where + "/" + i, "must be a finite number, is " + brief(number));
+      } else {
+        numbers[i] = number.doubleValue();
+      }
+    }
+    return numbers;
+  }
+
   /** Reads one number for all neurons or a list of one for each, or a default where absent. */
   public IntParameter parameter(String name, IntParameter absent) {
     if (!optional(name)) {
