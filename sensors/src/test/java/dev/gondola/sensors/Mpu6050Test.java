@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pi4j.Pi4J;
 import com.pi4j.context.Context;
-import dev.gondola.actuators.testing.Allocation;
 import dev.gondola.sensors.Mpu6050Config.AccelRange;
 import dev.gondola.sensors.Mpu6050Config.GyroRange;
 import dev.gondola.sensors.Mpu6050Config.LowPass;
+import dev.gondola.sensors.testing.Allocation;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,17 +1,17 @@
 package dev.gondola.sensors;
 
-import static dev.gondola.actuators.testing.Waiting.waitFor;
 import static dev.gondola.sensors.TfMiniSFrames.bytes;
 import static dev.gondola.sensors.TfMiniSFrames.data;
 import static dev.gondola.sensors.TfMiniSFrames.join;
+import static dev.gondola.sensors.testing.Waiting.waitFor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gondola.actuators.serial.JsscSerialConfig;
 import dev.gondola.actuators.serial.JsscSerialLink;
-import dev.gondola.actuators.testing.PseudoTerminals;
 import dev.gondola.sensors.estimate.RangeHeightEstimator;
+import dev.gondola.sensors.testing.PseudoTerminals;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;

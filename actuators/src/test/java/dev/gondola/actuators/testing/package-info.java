@@ -1,2 +1,2 @@
-/** What the tests of this module and of those above it share. */
+/** Tools of the tests. */
 package dev.gondola.actuators.testing;

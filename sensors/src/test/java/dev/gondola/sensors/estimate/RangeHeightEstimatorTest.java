@@ -3,9 +3,9 @@ package dev.gondola.sensors.estimate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gondola.actuators.testing.Allocation;
 import dev.gondola.sensors.RangeSample;
 import dev.gondola.sensors.RangeSensor;
+import dev.gondola.sensors.testing.Allocation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
