@@ -118,7 +118,7 @@ final class SerialLine {
         LockSupport.parkNanos(BUSY_NANOS);
       }
     } catch (IOException e) {
-      Logger.trace(e, "hung up: nothing to wait for");
+      Logger.trace("nothing to wait for: {}", e.getMessage());
     }
   }
 
