@@ -193,7 +193,7 @@ class BlimpPlantTest {
     assertEquals(1, ThrustModel.upward(0));
     assertEquals(-1, ThrustModel.upward(1));
     for (double servo = 0; servo <= 1; servo += 1e-3) {
-      assertEquals(StrictMath.cos(Math.PI * servo), ThrustModel.upward(servo), 3e-16);
+      assertEquals(StrictMath.cos(Math.PI * servo), ThrustModel.upward(servo), 1e-15);
     }
   }
 
