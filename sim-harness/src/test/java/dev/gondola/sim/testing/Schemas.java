@@ -21,7 +21,7 @@ public final class Schemas {
             builder ->
                 builder.schemas(
                     java.util.Map.of(
-                        "https://gondola.dev/schema/blimp-parameters.schema.json",
+                        "urn:gondola:schema:blimp-parameters:v1",
                         resource("/dev/gondola/sim/plant/schema/blimp-parameters.schema.json"))));
     return registry
         .getSchema(resource("/dev/gondola/sim/" + schemaResource), InputFormat.JSON)
