@@ -1,12 +1,12 @@
 package dev.gondola.sim.plant;
 
-import dev.gondola.snn.io.JsonFields;
 import dev.gondola.sim.plant.BlimpParameters.Battery;
 import dev.gondola.sim.plant.BlimpParameters.Disturbance;
 import dev.gondola.sim.plant.BlimpParameters.Drag;
 import dev.gondola.sim.plant.BlimpParameters.Room;
 import dev.gondola.sim.plant.BlimpParameters.Thrust;
 import dev.gondola.sim.plant.BlimpParameters.Yaw;
+import dev.gondola.snn.io.JsonFields;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
