@@ -8,9 +8,9 @@ import java.util.Arrays;
  *
  * <p>Height and climb rate at a start are those of a parabola fitted to the 11 rows around it
  * (Savitzky, Golay 1964): one centimetre of quantisation would otherwise be several centimetres
- * after 5 s. Rows on the floor cannot be predicted without knowing the floor; a flight whose first
- * row is its lowest (to 1 cm) starts there, and then nothing is predicted through rows within 2 cm
- * of it.
+ * after 5 s. Nothing is predicted through rows on or near the floor, where the blimp does not move
+ * freely: if no height is below 0, heights count from the floor, and rows up to 10 cm, the least
+ * that the TFmini-S measures (Benewake, product manual SJ-PM-TFmini-S), are left out.
  */
 final class FlightWindows {
   /** Rows between two starts: 0.5 s. */
@@ -20,8 +20,7 @@ final class FlightWindows {
   static final int AHEAD = 50;
 
   private static final int HALF = 5;
-  private static final double TO_CENTIMETRE = 0.0101;
-  private static final double FLOOR_BAND_M = 0.0201;
+  private static final double NEAR_FLOOR_M = 0.1;
 
   final FlightCsv flight;
   final double[] height;
@@ -56,11 +55,10 @@ final class FlightWindows {
   }
 
   private boolean[] inTheAir() {
-    double lowest = Arrays.stream(height).min().orElse(0);
-    boolean fromFloor = height[0] <= lowest + TO_CENTIMETRE;
+    boolean fromFloor = Arrays.stream(height).allMatch(h -> h >= 0);
     boolean[] air = new boolean[height.length];
     for (int row = 0; row < air.length; row++) {
-      air[row] = !fromFloor || height[row] > lowest + FLOOR_BAND_M;
+      air[row] = !fromFloor || height[row] > NEAR_FLOOR_M;
     }
     return air;
   }
