@@ -2,25 +2,19 @@ package dev.gondola.sim.json;
 
 import java.util.List;
 
-/** A JSON file that is not what it must be; the message names the source and every fault. */
+/** A JSON file that is not what it must be; the message names the file and every fault. */
 public final class JsonFileException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<String> faults;
+  private final String[] faults;
 
-  /**
-   * Makes an exception.
-   *
-   * @param source file or resource the JSON came from
-   * @param faults one line a fault, each beginning with the JSON path
-   */
-  public JsonFileException(String source, List<String> faults) {
-    super(source + ":\n  " + String.join("\n  ", faults));
-    this.faults = List.copyOf(faults);
+  JsonFileException(String subject, List<String> faults) {
+    super(subject + ":\n  " + String.join("\n  ", faults));
+    this.faults = faults.toArray(String[]::new);
   }
 
-  /** Returns the faults, one line each, beginning with the JSON path. */
+  /** Returns the faults, each beginning with where it is. */
   public List<String> faults() {
-    return faults;
+    return List.of(faults);
   }
 }

@@ -1,2 +1,2 @@
-/** Reading of this module's JSON files with all faults reported at once. */
+/** Reading of this module's JSON files. */
 package dev.gondola.sim.json;

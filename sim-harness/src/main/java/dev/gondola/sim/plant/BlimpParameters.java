@@ -1,7 +1,6 @@
 package dev.gondola.sim.plant;
 
-import dev.gondola.sim.json.JsonFields;
-import java.io.IOException;
+import dev.gondola.sim.json.JsonFile;
 import java.nio.file.Path;
 
 /**
@@ -231,11 +230,11 @@ public record BlimpParameters(
   /**
    * Reads parameters from a JSON file of the schema {@code blimp-parameters.schema.json}.
    *
-   * @throws IOException if the file cannot be read
-   * @throws dev.gondola.sim.json.JsonFileException if it is not valid, naming every fault
+   * @throws dev.gondola.sim.json.JsonFileException if it cannot be read or is not valid, naming
+   *     every fault
    */
-  public static BlimpParameters read(Path file) throws IOException {
-    return JsonFields.readFile(file, BlimpParametersJson::read);
+  public static BlimpParameters read(Path file) {
+    return JsonFile.read(file, BlimpParametersJson::read);
   }
 
   /** Returns the parameters as JSON text of the schema {@code blimp-parameters.schema.json}. */

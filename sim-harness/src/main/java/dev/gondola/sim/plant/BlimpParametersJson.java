@@ -1,12 +1,12 @@
 package dev.gondola.sim.plant;
 
-import dev.gondola.sim.json.JsonFields;
 import dev.gondola.sim.plant.BlimpParameters.Battery;
 import dev.gondola.sim.plant.BlimpParameters.Disturbance;
 import dev.gondola.sim.plant.BlimpParameters.Drag;
 import dev.gondola.sim.plant.BlimpParameters.Room;
 import dev.gondola.sim.plant.BlimpParameters.Thrust;
 import dev.gondola.sim.plant.BlimpParameters.Yaw;
+import dev.gondola.snn.io.JsonFields;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,17 +21,16 @@ public final class BlimpParametersJson {
    * and battery are off, yaw is the Blimp2b's and the room has a floor at 0.
    */
   public static BlimpParameters read(JsonFields in) {
-    BlimpParameters whole = BlimpParameters.jointFit();
     BlimpParameters read =
         new BlimpParameters(
-            in.object("thrust", whole.thrust(), BlimpParametersJson::thrust),
-            in.object("drag", whole.drag(), BlimpParametersJson::drag),
+            thrust(in.object("thrust")),
+            drag(in.object("drag")),
             in.number("buoyancy_mps2", -9.81, 9.81),
-            in.optionalObject("disturbance", Disturbance.NONE, BlimpParametersJson::disturbance),
-            in.optionalObject("battery", Battery.IDEAL, BlimpParametersJson::battery),
-            in.optionalObject("yaw", Yaw.BLIMP2B, BlimpParametersJson::yaw),
-            in.optionalObject("room", Room.FLOOR, BlimpParametersJson::room));
-    in.finish();
+            in.has("disturbance") ? disturbance(in.object("disturbance")) : Disturbance.NONE,
+            in.has("battery") ? battery(in.object("battery")) : Battery.IDEAL,
+            in.has("yaw") ? yaw(in.object("yaw")) : Yaw.BLIMP2B,
+            in.has("room") ? room(in.object("room")) : Room.FLOOR);
+    in.refuseOthers();
     return read;
   }
 
@@ -43,27 +42,27 @@ public final class BlimpParametersJson {
             in.number("delay_s", 0, 2),
             in.number("lag_s", 0, 5),
             in.number("servo_turn_s", 0, 5));
-    in.finish();
+    in.refuseOthers();
     return read;
   }
 
   private static Drag drag(JsonFields in) {
     Drag read = new Drag(in.number("quadratic_per_m", 0, 10), in.number("linear_per_s", 0, 10));
-    in.finish();
+    in.refuseOthers();
     return read;
   }
 
   private static Disturbance disturbance(JsonFields in) {
     Disturbance read =
         new Disturbance(in.number("std_mps2", 0, 1), in.number("correlation_s", 0.02, 1000));
-    in.finish();
+    in.refuseOthers();
     return read;
   }
 
   private static Battery battery(JsonFields in) {
     Battery read =
         new Battery(in.number("sag_at_full_load", 0, 0.9), in.number("discharge_per_s", 0, 0.1));
-    in.finish();
+    in.refuseOthers();
     return read;
   }
 
@@ -74,17 +73,21 @@ public final class BlimpParametersJson {
             in.number("damping_nms", 0, 1000),
             in.number("torque_left_nm", 0, 1000),
             in.number("torque_right_nm", 0, 1000));
-    in.finish();
+    in.refuseOthers();
     return read;
   }
 
   private static Room room(JsonFields in) {
-    Room read =
-        new Room(
-            in.number("floor_m", -1000, 1000, Double.NEGATIVE_INFINITY),
-            in.number("ceiling_m", -1000, 1000, Double.POSITIVE_INFINITY));
-    in.finish();
-    return read;
+    double floor = in.has("floor_m") ? in.number("floor_m", -1000, 1000) : -Double.MAX_VALUE;
+    double ceiling = in.has("ceiling_m") ? in.number("ceiling_m", -1000, 1000) : Double.MAX_VALUE;
+    in.refuseOthers();
+    if (floor >= ceiling) {
+      in.reject("ceiling_m", "must be above floor_m, " + floor);
+      return Room.FLOOR;
+    }
+    return new Room(
+        in.has("floor_m") ? floor : Double.NEGATIVE_INFINITY,
+        in.has("ceiling_m") ? ceiling : Double.POSITIVE_INFINITY);
   }
 
   static String write(BlimpParameters p) {

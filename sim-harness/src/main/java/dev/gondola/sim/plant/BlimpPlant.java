@@ -88,15 +88,12 @@ public final class BlimpPlant {
    * Sets the vertical command from now on.
    *
    * @param u command in units of +-10, positive up; clipped, quantised and zeroed in the dead zone
-   *     as the flown blimp does; its sign turns the servo also inside the dead zone
-   * @throws IllegalArgumentException if u is not a number
+   *     as the flown blimp does; its sign turns the servo also inside the dead zone; NaN switches
+   *     the motors off and leaves the servo's target as it is
    */
   public void setCommand(double u) {
-    if (Double.isNaN(u)) {
-      throw new IllegalArgumentException("the command is not a number");
-    }
     int level = ThrustDrive.level(u);
-    thrust.drive(level, level, u >= 0 ? 0 : 1);
+    thrust.drive(level, level, Double.isNaN(u) ? thrust.commandedServo() : u >= 0 ? 0 : 1);
   }
 
   /**

@@ -79,6 +79,11 @@ final class ThrustModel {
     return (sags ? thrust * batteryFactor() : thrust) * upward(servo);
   }
 
+  /** Returns where the servo was last told to go, 0 (up) .. 1 (down). */
+  double commandedServo() {
+    return commandedServo;
+  }
+
   /** Returns the lagged thrust, before battery and servo, m/s2. */
   double thrust() {
     return thrust;
@@ -97,11 +102,21 @@ final class ThrustModel {
     return volts * volts;
   }
 
-  private static double upward(double servo) {
-    // Exactly +-1 at the ends, and no cosine for nearly all steps.
-    if (servo == 0) {
-      return 1;
+  /** Returns the cosine of the servo's angle, exactly 1 and -1 at its ends. */
+  static double upward(double servo) {
+    return servo <= 0.5 ? cosine(Math.PI * servo) : -cosine(Math.PI * (1 - servo));
+  }
+
+  /**
+   * The Taylor series of the cosine to x^20; for 0..pi/2 the rest is below 2e-17. StrictMath's
+   * allocates, and Math's last bits are free.
+   */
+  private static double cosine(double x) {
+    double square = x * x;
+    double sum = 1;
+    for (int n = 20; n > 0; n -= 2) {
+      sum = 1 - sum * square / (n * (n - 1));
     }
-    return servo == 1 ? -1 : StrictMath.cos(Math.PI * servo);
+    return sum;
   }
 }
