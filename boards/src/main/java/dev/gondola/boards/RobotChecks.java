@@ -5,20 +5,18 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the schema of robot.yaml cannot say: whether its parts fit together and fit the board. Works
- * on trees with faults too, so that all faults come at once: what is missing or of a wrong type is
- * the schema's to report and is passed over here.
+ * What the schema of robot.yaml cannot say: whether its parts fit together; that they fit the board
+ * is {@link RobotBoardChecks}'s and {@link RobotPwmChecks}'s to see. Works on trees with faults
+ * too, so that all faults come at once: what is missing or of a wrong type is the schema's to
+ * report and is passed over here.
  */
 final class RobotChecks {
   private static final int MAX_PORT = 65_535;
@@ -47,7 +45,8 @@ final class RobotChecks {
     if (board.isString()) {
       Optional<BoardFile> found = boards.find(board.stringValue());
       if (found.isPresent()) {
-        onBoard(found.get());
+        new RobotBoardChecks(root, found.get(), faults).run();
+        new RobotPwmChecks(root, found.get(), faults).run();
       } else {
         faults.add(
             "$.board",
@@ -212,77 +211,6 @@ final class RobotChecks {
           "up and down have the same pulse, so the servo never turns",
           "give two different pulses");
     }
-  }
-
-  private void onBoard(BoardFile board) {
-    buses(board);
-    new RobotPwmChecks(root, board, faults).run();
-    Map<Integer, PinUse> users = new HashMap<>();
-    for (PinUse use : RobotPins.of(root, board)) {
-      pin(use, board);
-      PinUse other = users.putIfAbsent(use.gpio(), use);
-      if (other != null) {
-        faults.add(
-            use.path(),
-            "GPIO " + use.gpio() + " (" + use.use() + ") is used by " + other.use() + " too",
-            "give one of them another pin; that of the other is asked for by " + other.path());
-      }
-    }
-  }
-
-  private void pin(PinUse use, BoardFile board) {
-    Optional<BoardFile.HeaderPin> pin = board.pinOf(use.gpio());
-    if (pin.isEmpty()) {
-      faults.add(
-          use.path(),
-          "GPIO " + use.gpio() + " is on no header pin of the " + board.name(),
-          "gondola board pinout " + board.id() + " shows those there are");
-    } else if (!pin.get().reserved().isEmpty()) {
-      faults.add(
-          use.path(),
-          "GPIO " + use.gpio() + " is reserved: " + pin.get().reserved(),
-          "take another pin");
-    }
-  }
-
-  private void buses(BoardFile board) {
-    JsonNode bus = root.at("/sensors/imu/bus");
-    if (bus.isInt() && board.bus(BoardFile.BusType.I2C, bus.intValue()).isEmpty()) {
-      faults.add(
-          "$.sensors.imu.bus",
-          "the " + board.name() + " has no I2C bus " + bus,
-          "give one of " + numbers(board, BoardFile.BusType.I2C));
-    }
-    JsonNode port = root.at("/sensors/range/port");
-    if (port.isString() && !isPlugged(port.stringValue())) {
-      Optional<BoardFile.Bus> found = board.busOf(port.stringValue());
-      if (found.isEmpty() || found.get().type() != BoardFile.BusType.UART) {
-        faults.add(
-            "$.sensors.range.port",
-            Faults.quote(port.stringValue()) + " is no serial line of the " + board.name(),
-            "give one of " + devices(board) + ", or a USB adapter's under /dev/serial/by-id/");
-      }
-    }
-  }
-
-  private static boolean isPlugged(String port) {
-    return port.startsWith("/dev/serial/by-id/")
-        || port.startsWith("/dev/ttyUSB")
-        || port.startsWith("/dev/ttyACM");
-  }
-
-  private static String numbers(BoardFile board, BoardFile.BusType type) {
-    return board.buses().stream()
-        .filter(b -> b.type() == type)
-        .map(b -> Integer.toString(b.number()))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String devices(BoardFile board) {
-    return board.buses().stream()
-        .filter(b -> b.type() == BoardFile.BusType.UART)
-        .flatMap(b -> b.devices().stream())
-        .collect(Collectors.joining(", "));
   }
 
   private Path path(String text, String at) {

@@ -175,7 +175,12 @@ final class YamlDocument {
 
   private JsonNode decimal(String path) {
     double number = parser.getDoubleValue();
-    return Double.isFinite(number) ? NODES.numberNode(number) : tooLarge(path);
+    if (!Double.isFinite(number)) {
+      return tooLarge(path);
+    }
+    // JSON Schema holds 10.0 to be a whole number, so whoever reads the tree must find one.
+    boolean whole = number == Math.rint(number) && Math.abs(number) <= Integer.MAX_VALUE;
+    return whole ? NODES.numberNode((int) number) : NODES.numberNode(number);
   }
 
   private JsonNode tooLarge(String path) {
