@@ -225,7 +225,7 @@ public record RobotFile(
   public static List<Fault> check(Path file, BoardCatalog boards) {
     Faults faults = new Faults(file.toString());
     JsonNode root = YamlDocument.read(file, faults);
-    findFaults(root, file.toAbsolutePath().getParent(), boards, faults);
+    findFaults(root, file.toAbsolutePath().getParent(), boards, FileSchema.load("robot"), faults);
     return faults.sorted();
   }
 
@@ -248,15 +248,16 @@ public record RobotFile(
     }
   }
 
-  static void findFaults(JsonNode root, Path folder, BoardCatalog boards, Faults faults) {
+  static void findFaults(
+      JsonNode root, Path folder, BoardCatalog boards, FileSchema schema, Faults faults) {
     if (!root.isMissingNode()) {
-      FileSchema.load("robot").check(root, faults);
+      schema.check(root, faults);
       new RobotChecks(root, folder, boards, faults).run();
     }
   }
 
   private static RobotFile of(JsonNode root, Path folder, BoardCatalog boards, Faults faults) {
-    findFaults(root, folder, boards, faults);
+    findFaults(root, folder, boards, FileSchema.load("robot"), faults);
     if (!faults.isEmpty()) {
       throw new FaultyFileException(faults.sorted());
     }

@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 @DisplayName("robot.yaml is checked for parts that do not fit:")
 class RobotCrossCheckTest {
+  private static final BoardCatalog BOARDS = BoardCatalog.builtIn();
+  private static final FileSchema SCHEMA = FileSchema.load("robot");
 
   @ParameterizedTest(name = "{2}: {3}")
   @CsvSource(
@@ -118,7 +120,7 @@ class RobotCrossCheckTest {
   private static List<Fault> faultsOf(String text) {
     Faults faults = new Faults("robot.yaml");
     JsonNode root = YamlDocument.parse(text, faults);
-    RobotFile.findFaults(root, Path.of("").toAbsolutePath(), BoardCatalog.builtIn(), faults);
+    RobotFile.findFaults(root, Path.of("").toAbsolutePath(), BOARDS, SCHEMA, faults);
     return faults.sorted();
   }
 }

@@ -21,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Spoils the reference blimp's file in every place and every way. */
 @DisplayName("A robot.yaml in which")
 class RobotFileMutationTest {
+  private static final BoardCatalog BOARDS = BoardCatalog.builtIn();
+  private static final FileSchema SCHEMA = FileSchema.load("robot");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** A place of the file: the container's JSON pointer, and the member's key or index. */
@@ -151,7 +153,7 @@ class RobotFileMutationTest {
   private static List<Fault> faultsOf(JsonNode root) {
     Faults faults = new Faults("robot.yaml");
     JsonNode read = YamlDocument.parse(root.toString(), faults);
-    RobotFile.findFaults(read, Path.of("").toAbsolutePath(), BoardCatalog.builtIn(), faults);
+    RobotFile.findFaults(read, Path.of("").toAbsolutePath(), BOARDS, SCHEMA, faults);
     return faults.sorted();
   }
 }

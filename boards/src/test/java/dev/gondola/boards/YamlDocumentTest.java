@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 @DisplayName("A YAML file of ours")
 class YamlDocumentTest {
+  private static final BoardCatalog BOARDS = BoardCatalog.builtIn();
+  private static final FileSchema SCHEMA = FileSchema.load("robot");
   @TempDir Path folder;
   private final Faults faults = new Faults("f.yaml");
 
@@ -172,7 +174,7 @@ class YamlDocumentTest {
       }
       Faults found = new Faults("robot.yaml");
       JsonNode root = YamlDocument.parse(text.toString(), found);
-      RobotFile.findFaults(root, folder, BoardCatalog.builtIn(), found);
+      RobotFile.findFaults(root, folder, BOARDS, SCHEMA, found);
       refused += found.isEmpty() ? 0 : 1;
       assertFalse(root.isMissingNode() && found.isEmpty(), text.toString());
     }

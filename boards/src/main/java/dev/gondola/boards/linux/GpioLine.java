@@ -108,7 +108,7 @@ final class GpioLine {
     file.close();
   }
 
-  private static String openRemedy(int errno) {
+  static String openRemedy(int errno) {
     if (errno == Errno.EACCES.number() || errno == Errno.EPERM.number()) {
       return "This user may not use GPIO: sudo usermod -aG gpio $USER, then log in again.";
     }

@@ -249,7 +249,7 @@ final class LinuxI2CBus implements I2CBus {
   }
 
   private DeviceFile openAdapter() {
-    DeviceFile opened = DeviceFile.open(path, Syscalls.O_RDWR, this::openRemedy);
+    DeviceFile opened = DeviceFile.open(path, Syscalls.O_RDWR, errno -> openRemedy(number, errno));
     MemorySegment functions = Arena.ofAuto().allocate(JAVA_LONG);
     int result = opened.ioctl(I2C_FUNCS, functions);
     if (result < 0) {
@@ -268,7 +268,7 @@ final class LinuxI2CBus implements I2CBus {
     return opened;
   }
 
-  private String openRemedy(int errno) {
+  static String openRemedy(int number, int errno) {
     if (errno == Errno.ENOENT.number() || errno == Errno.ENODEV.number()) {
       return number == 1
           ? "The bus is not enabled: on a Raspberry Pi put dtparam=i2c_arm=on into config.txt"

@@ -194,7 +194,7 @@ final class SysfsPwmChannel {
     }
   }
 
-  private static String openRemedy(int errno) {
+  static String openRemedy(int errno) {
     if (errno == Errno.EACCES.number() || errno == Errno.EPERM.number()) {
       return "This user may not use PWM: sudo usermod -aG gpio $USER, then log in again.";
     }

@@ -134,6 +134,16 @@ class LinuxProvidersTest {
     assertTrue(error.remedy().contains(remedy), error.remedy());
   }
 
+  @Test
+  @DisplayName("names the group a user lacks")
+  void missingPermission() {
+    int denied = Errno.EACCES.number();
+
+    assertTrue(LinuxI2CBus.openRemedy(1, denied).contains("usermod -aG i2c $USER"));
+    assertTrue(GpioLine.openRemedy(denied).contains("usermod -aG gpio $USER"));
+    assertTrue(SysfsPwmChannel.openRemedy(denied).contains("usermod -aG gpio $USER"));
+  }
+
   private void i2c(int bus, int address) {
     pi4j.create(I2CConfigBuilder.newInstance(pi4j).id("i").bus(bus).device(address).build());
   }
