@@ -163,6 +163,7 @@ public final class ControlLoop {
 
   private void enter(Mode next) {
     if (next == Mode.ARMED && mode != Mode.ARMED) {
+      faultReported = false;
       controller.reset();
       for (Output output : outputs) {
         output.limiter().reset();
@@ -206,6 +207,7 @@ public final class ControlLoop {
     record.set(TickFlag.FAULT);
     record.clearCommand();
     mode = mode.next(watch.disarming() ? ModeEvent.DISARM : ModeEvent.FAULT);
+    // Once an arming: a part that fails again and again must not flood the log.
     if (!faultReported) {
       faultReported = true;
       Logger.error(broken, "control loop: a part failed in tick {}; motors off", record.tick);
@@ -225,9 +227,6 @@ public final class ControlLoop {
     }
     if (recordLost) {
       record.set(TickFlag.RECORD_LOST);
-    }
-    if (!record.has(TickFlag.FAULT)) {
-      faultReported = false;
     }
     recordLost = false;
     for (TickListener listener : listeners) {

@@ -31,6 +31,7 @@ public final class McapReader {
   private final McapContents contents;
   private final List<String> warnings = new ArrayList<>();
   private long offset;
+  private long recordStart;
   private boolean complete;
 
   private McapReader(InputStream in, McapHandler handler) {
@@ -58,8 +59,12 @@ public final class McapReader {
   }
 
   private McapReport readAll() throws IOException {
-    if (!Arrays.equals(take(Mcap.magic().length), Mcap.magic())) {
-      throw new McapException("not an MCAP file of version 0: it does not begin with the magic");
+    byte[] head = take(Mcap.magic().length);
+    if (!Arrays.equals(head, Mcap.magic())) {
+      throw new McapException(
+          head.length == 0
+              ? "the file is empty"
+              : "not an MCAP file of version 0: it does not begin with the magic bytes");
     }
     try {
       boolean more = true;
@@ -67,29 +72,29 @@ public final class McapReader {
         more = readRecord();
       }
     } catch (EOFException e) {
-      warn(offset, "the file ends in the middle of a record; what was complete before it is read");
+      warn(recordStart, "the file ends within this record: its writer did not come to its end");
     }
     return new McapReport(complete, contents.chunks(), contents.messages(), warnings);
   }
 
   /** Reads one record; returns whether another may follow. */
   private boolean readRecord() throws IOException {
-    long start = offset;
+    recordStart = offset;
     long crcBefore = in.getChecksum().getValue();
     int opcode = in.read();
     if (opcode < 0) {
-      warn(start, "the file has no footer: its writer did not come to its end");
+      warn(recordStart, "the file has no footer: its writer did not come to its end");
       return false;
     }
     offset++;
     long length = new RecordCursor(takeAll(8)).u64();
     if (opcode == Mcap.FOOTER) {
-      readFooter(start, length);
+      readFooter(length);
       return false;
     }
     if (length < 0 || (length > MAX_RECORD_BYTES && contents.wants(opcode))) {
       warn(
-          start,
+          recordStart,
           "a record of "
               + Long.toUnsignedString(length)
               + " bytes is beyond the limit of "
@@ -104,38 +109,38 @@ public final class McapReader {
     }
     byte[] content = takeAll((int) length);
     if (opcode == Mcap.DATA_END) {
-      checkDataEnd(start, content, crcBefore);
+      checkDataEnd(content, crcBefore);
       contents.end();
       in.getChecksum().reset();
     } else {
-      contents.record(opcode, content, start);
+      contents.record(opcode, content, recordStart);
     }
     return true;
   }
 
-  private void checkDataEnd(long start, byte[] content, long crc) throws IOException {
+  private void checkDataEnd(byte[] content, long crc) throws IOException {
     if (content.length < 4) {
-      warn(start, "the data-end record is too short");
+      warn(recordStart, "the data-end record is too short");
       return;
     }
-    checkCrc(start, "data section", new RecordCursor(content).u32(), crc);
+    checkCrc("data section", new RecordCursor(content).u32(), crc);
   }
 
-  private void readFooter(long start, long length) throws IOException {
+  private void readFooter(long length) throws IOException {
     if (length != 20) {
-      warn(start, "the footer has " + Long.toUnsignedString(length) + " bytes instead of 20");
+      warn(recordStart, "the footer has " + Long.toUnsignedString(length) + " bytes instead of 20");
       return;
     }
     takeAll(16);
     long crc = in.getChecksum().getValue();
-    checkCrc(start, "summary section", new RecordCursor(takeAll(4)).u32(), crc);
+    checkCrc("summary section", new RecordCursor(takeAll(4)).u32(), crc);
     complete = Arrays.equals(take(Mcap.magic().length), Mcap.magic());
     if (!complete) {
       warn(offset, "the file does not end with the magic");
     }
   }
 
-  private void checkCrc(long at, String what, long expected, long actual) {
+  private void checkCrc(String what, long expected, long actual) {
     if (expected != 0 && expected != actual) {
       warn(at, String.format("CRC of the %s is %08x, the file says %08x", what, actual, expected));
     }
@@ -149,10 +154,8 @@ public final class McapReader {
   }
 
   private byte[] takeAll(int length) throws IOException {
-    long start = offset;
     byte[] bytes = take(length);
     if (bytes.length < length) {
-      offset = start;
       throw new EOFException();
     }
     return bytes;
