@@ -5,24 +5,20 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
 /** Understands the records of the data section and hands them to the handler. */
 final class McapContents {
-  /** Takes what is wrong at a byte of the file. */
-  interface Warnings {
-    void warn(long offset, String what);
-  }
-
   private final McapHandler handler;
-  private final Warnings warnings;
+  private final Consumer<String> warnings;
   private final Map<Integer, McapHandler.Channel> channels = new HashMap<>();
   private final Set<Integer> schemas = new HashSet<>();
   private int chunks;
   private long messages;
   private boolean ended;
 
-  McapContents(McapHandler handler, Warnings warnings) {
+  McapContents(McapHandler handler, Consumer<String> warnings) {
     this.handler = handler;
     this.warnings = warnings;
   }
@@ -51,17 +47,17 @@ final class McapContents {
         };
   }
 
-  /** Takes a record of the data section that begins at byte {@code at}. */
-  void record(int opcode, byte[] content, long at) throws IOException {
+  /** Takes a record of the data section. */
+  void record(int opcode, byte[] content) throws IOException {
     RecordCursor cursor = new RecordCursor(content);
     try {
       if (opcode == Mcap.CHUNK) {
-        chunk(cursor, at);
+        chunk(cursor);
       } else {
-        inner(opcode, cursor, at);
+        inner(opcode, cursor);
       }
     } catch (McapException e) {
-      warnings.warn(at, "record of type " + opcode + ": " + e.getMessage());
+      warnings.accept("record of type " + opcode + ": " + e.getMessage());
     }
   }
 
@@ -70,7 +66,7 @@ final class McapContents {
     ended = true;
   }
 
-  private void chunk(RecordCursor cursor, long at) throws IOException {
+  private void chunk(RecordCursor cursor) throws IOException {
     cursor.u64();
     cursor.u64();
     long size = cursor.u64();
@@ -95,17 +91,17 @@ final class McapContents {
     RecordCursor inside = new RecordCursor(records);
     while (inside.remaining() > 0) {
       int opcode = inside.u8();
-      inner(opcode, inside.part(inside.u64()), at);
+      inner(opcode, inside.part(inside.u64()));
     }
     chunks++;
   }
 
-  private void inner(int opcode, RecordCursor cursor, long at) throws IOException {
+  private void inner(int opcode, RecordCursor cursor) throws IOException {
     switch (opcode) {
       case Mcap.HEADER -> handler.header(cursor.string(), cursor.string());
       case Mcap.SCHEMA -> schema(cursor);
       case Mcap.CHANNEL -> channel(cursor);
-      case Mcap.MESSAGE -> message(cursor, at);
+      case Mcap.MESSAGE -> message(cursor);
       case Mcap.METADATA -> handler.metadata(cursor.string(), cursor.map());
       default -> {
         // Unknown and private records are ignored, as the specification asks.
@@ -134,14 +130,14 @@ final class McapContents {
     }
   }
 
-  private void message(RecordCursor cursor, long at) throws IOException {
+  private void message(RecordCursor cursor) throws IOException {
     int id = cursor.u16();
     long sequence = cursor.u32();
     long logTime = cursor.u64();
     cursor.u64();
     McapHandler.Channel channel = channels.get(id);
     if (channel == null) {
-      warnings.warn(at, "a message on channel " + id + ", which is not declared before it");
+      warnings.accept("a message on channel " + id + ", which is not declared before it");
       return;
     }
     messages++;

@@ -72,7 +72,7 @@ public final class McapReader {
         more = readRecord();
       }
     } catch (EOFException e) {
-      warn(recordStart, "the file ends within this record: its writer did not come to its end");
+      warn("the file ends within this record: its writer did not come to its end");
     }
     return new McapReport(complete, contents.chunks(), contents.messages(), warnings);
   }
@@ -83,7 +83,7 @@ public final class McapReader {
     long crcBefore = in.getChecksum().getValue();
     int opcode = in.read();
     if (opcode < 0) {
-      warn(recordStart, "the file has no footer: its writer did not come to its end");
+      warn("the file has no footer: its writer did not come to its end");
       return false;
     }
     offset++;
@@ -94,7 +94,6 @@ public final class McapReader {
     }
     if (length < 0 || (length > MAX_RECORD_BYTES && contents.wants(opcode))) {
       warn(
-          recordStart,
           "a record of "
               + Long.toUnsignedString(length)
               + " bytes is beyond the limit of "
@@ -113,14 +112,14 @@ public final class McapReader {
       contents.end();
       in.getChecksum().reset();
     } else {
-      contents.record(opcode, content, recordStart);
+      contents.record(opcode, content);
     }
     return true;
   }
 
   private void checkDataEnd(byte[] content, long crc) throws IOException {
     if (content.length < 4) {
-      warn(recordStart, "the data-end record is too short");
+      warn("the data-end record is too short");
       return;
     }
     checkCrc("data section", new RecordCursor(content).u32(), crc);
@@ -128,7 +127,7 @@ public final class McapReader {
 
   private void readFooter(long length) throws IOException {
     if (length != 20) {
-      warn(recordStart, "the footer has " + Long.toUnsignedString(length) + " bytes instead of 20");
+      warn("the footer has " + Long.toUnsignedString(length) + " bytes instead of 20");
       return;
     }
     takeAll(16);
@@ -136,13 +135,13 @@ public final class McapReader {
     checkCrc("summary section", new RecordCursor(takeAll(4)).u32(), crc);
     complete = Arrays.equals(take(Mcap.magic().length), Mcap.magic());
     if (!complete) {
-      warn(offset, "the file does not end with the magic");
+      warn("the file does not end with the magic");
     }
   }
 
   private void checkCrc(String what, long expected, long actual) {
     if (expected != 0 && expected != actual) {
-      warn(at, String.format("CRC of the %s is %08x, the file says %08x", what, actual, expected));
+      warn(String.format("CRC of the %s is %08x, the file says %08x", what, actual, expected));
     }
   }
 
@@ -161,9 +160,10 @@ public final class McapReader {
     return bytes;
   }
 
-  private void warn(long at, String what) {
+  /** Notes what is wrong with the record being read. */
+  private void warn(String what) {
     if (warnings.size() < MAX_WARNINGS - 1) {
-      warnings.add("byte " + at + ": " + what);
+      warnings.add("byte " + recordStart + ": " + what);
     } else if (warnings.size() == MAX_WARNINGS - 1) {
       warnings.add("there are more faults; they are not listed");
     }
