@@ -49,7 +49,7 @@ public record LoopConfig(
    * Returns the settings of the reference blimp: 10 Hz, and motors off after 2 s of silence, as
    * flown by Burgers, Stroobants and de Croon (arXiv 2309.12937); setpoints 0.3 to 10 m, inside the
    * 0.3 to 12 m of its TFmini S; a height is stale after 0.5 s, in which the blimp moves 0.2 m at
-   * its usual 0.4 m/s.
+   * 0.4 m/s, a brisk climb for it.
    */
   public static LoopConfig blimp() {
     return new LoopConfig(100_000_000, 0.3, 10, 500_000_000, 2_000_000_000);
