@@ -1,17 +1,12 @@
 package dev.gondola.memory;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.zip.CRC32C;
 
 /**
  * The append-only set of events of one robot, in one SQLite file in WAL mode.
@@ -41,9 +36,7 @@ public final class EventStore implements AutoCloseable {
 
   private final StoreFile file;
   private final Connection connection;
-  private final PreparedStatement insert;
-  private final PreparedStatement select;
-  private final PreparedStatement selectCrc;
+  private final EventTable table;
   private final VersionVector held = new VersionVector();
   private final long boot;
   private boolean fullSync;
@@ -52,17 +45,10 @@ public final class EventStore implements AutoCloseable {
       throws SQLException {
     this.file = file;
     this.connection = connection;
-    insert = connection.prepareStatement("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-    select =
-        connection.prepareStatement(
-            "SELECT * FROM event WHERE robot = ? AND boot = ? AND seq BETWEEN ? AND ?"
-                + " ORDER BY seq LIMIT ?");
-    selectCrc =
-        connection.prepareStatement(
-            "SELECT crc FROM event WHERE robot = ? AND boot = ? AND seq = ?");
+    table = new EventTable(file, connection);
     sync(true);
     boot = startBoot(robot, wallClock);
-    readHeld();
+    table.readKeys(held);
   }
 
   /**
@@ -113,6 +99,9 @@ public final class EventStore implements AutoCloseable {
    * @throws MemoryException if they could not be stored; then none was
    */
   public Appended append(List<Event> events) {
+    if (events.isEmpty()) {
+      return new Appended(List.of(), 0, List.of());
+    }
     List<Event> fresh = new ArrayList<>(events.size());
     List<EventKey> conflicts = new ArrayList<>();
     VersionVector added = new VersionVector();
@@ -121,10 +110,10 @@ public final class EventStore implements AutoCloseable {
       StoreFile.execute(connection, "BEGIN IMMEDIATE");
       for (Event event : events) {
         if (!held.contains(event.key()) && !added.contains(event.key())) {
-          insert(event);
+          table.insert(event);
           added.add(event.key());
           fresh.add(event);
-        } else if (storedCrc(event.key()) != crc(event)) {
+        } else if (!table.holds(event)) {
           conflicts.add(event.key());
         }
       }
@@ -145,13 +134,17 @@ public final class EventStore implements AutoCloseable {
    */
   public List<Event> read(VersionVector wanted, int limit) {
     List<Event> events = new ArrayList<>();
-    for (var entry : wanted.origins().entrySet()) {
-      for (RangeSet.Range range : entry.getValue().ranges()) {
-        if (events.size() >= limit) {
-          return events;
+    try {
+      for (var entry : wanted.origins().entrySet()) {
+        for (RangeSet.Range range : entry.getValue().ranges()) {
+          if (events.size() >= limit) {
+            return events;
+          }
+          table.read(entry.getKey(), range, limit - events.size(), events);
         }
-        read(entry.getKey(), range, limit - events.size(), events);
       }
+    } catch (SQLException e) {
+      throw file.fault("read", e);
     }
     return events;
   }
@@ -162,11 +155,8 @@ public final class EventStore implements AutoCloseable {
    * @throws MemoryException if the file is damaged or cannot be read
    */
   public void replay(Consumer<Event> consumer) {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT * FROM event ORDER BY robot, boot, seq")) {
-      while (rows.next()) {
-        consumer.accept(event(rows));
-      }
+    try {
+      table.readAll(consumer);
     } catch (SQLException e) {
       throw file.fault("read", e);
     }
@@ -183,96 +173,11 @@ public final class EventStore implements AutoCloseable {
   }
 
   private long startBoot(String robot, InstantSource wallClock) throws SQLException {
-    long last = StoreFile.number(connection, "SELECT boot FROM identity");
-    try (PreparedStatement own =
-        connection.prepareStatement("SELECT max(boot) FROM event WHERE robot = ?")) {
-      own.setString(1, robot);
-      try (ResultSet rows = own.executeQuery()) {
-        last = rows.next() ? Math.max(last, rows.getLong(1)) : last;
-      }
-    }
+    long recorded = StoreFile.number(connection, "SELECT boot FROM identity");
+    long last = Math.max(recorded, table.lastBoot(robot));
     long next = Math.max(last + 1, wallClock.millis() / 1000);
     StoreFile.execute(connection, "UPDATE identity SET boot = " + next);
     return next;
-  }
-
-  private void readHeld() throws SQLException {
-    // Numbers of one unbroken run have the same distance from their rank.
-    String runs =
-        "SELECT robot, boot, min(seq), max(seq) FROM (SELECT robot, boot, seq, seq - row_number()"
-            + " OVER (PARTITION BY robot, boot ORDER BY seq) AS run FROM event)"
-            + " GROUP BY robot, boot, run";
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(runs)) {
-      while (rows.next()) {
-        held.add(new Origin(rows.getString(1), rows.getLong(2)), rows.getLong(3), rows.getLong(4));
-      }
-    }
-  }
-
-  private void insert(Event event) throws SQLException {
-    key(insert, event.key());
-    insert.setLong(4, event.stamp().millis());
-    insert.setInt(5, event.stamp().logical());
-    insert.setString(6, event.payload().kind());
-    insert.setString(7, EventJson.encode(event.payload()));
-    insert.setLong(8, crc(event));
-    insert.executeUpdate();
-  }
-
-  private long storedCrc(EventKey key) throws SQLException {
-    key(selectCrc, key);
-    try (ResultSet rows = selectCrc.executeQuery()) {
-      return rows.next() ? rows.getLong(1) : -1;
-    }
-  }
-
-  private static void key(PreparedStatement statement, EventKey key) throws SQLException {
-    statement.setString(1, key.origin().robot());
-    statement.setLong(2, key.origin().boot());
-    statement.setLong(3, key.seq());
-  }
-
-  private void read(Origin origin, RangeSet.Range range, int limit, List<Event> into) {
-    try {
-      select.setString(1, origin.robot());
-      select.setLong(2, origin.boot());
-      select.setLong(3, range.first());
-      select.setLong(4, range.last());
-      select.setInt(5, limit);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          into.add(event(rows));
-        }
-      }
-    } catch (SQLException e) {
-      throw file.fault("read", e);
-    }
-  }
-
-  private Event event(ResultSet row) throws SQLException {
-    String key = row.getString(1) + "/" + row.getLong(2) + "/" + row.getLong(3);
-    Event event;
-    try {
-      byte[] payload = row.getString(7).getBytes(StandardCharsets.UTF_8);
-      event =
-          new Event(
-              new EventKey(new Origin(row.getString(1), row.getLong(2)), row.getLong(3)),
-              new Stamp(row.getLong(4), row.getInt(5)),
-              EventJson.readPayload("payload", row.getString(6), EventJson.parse(payload)));
-    } catch (IllegalArgumentException e) {
-      throw file.damaged("event " + key + ": " + e.getMessage(), e);
-    }
-    if (crc(event) != row.getLong(8)) {
-      throw file.damaged("event " + key + " does not match its check sum", null);
-    }
-    return event;
-  }
-
-  private static long crc(Event event) {
-    CRC32C crc = new CRC32C();
-    crc.update(EventJson.encode(event));
-    return crc.getValue();
   }
 
   private void sync(boolean full) throws SQLException {

@@ -13,7 +13,7 @@ final class Outbox {
 
   private final Transport transport;
   private final Origin self;
-  private final long bytesPerSecond;
+  private final double bytesPerSecond;
   private final long forgetNanos;
 
   private double allowanceBytes;

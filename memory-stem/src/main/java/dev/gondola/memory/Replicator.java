@@ -208,8 +208,8 @@ public final class Replicator {
     }
     VersionVector held = memory.held();
     Optional<byte[]> digest = MessageCodec.encode(Digest.of(memory.origin(), held));
-    boolean sent =
-        digest.isPresent() && !pagesWanted ? outbox.sendStatement(digest.get()) : sendPages(held);
+    boolean brief = digest.isPresent() && !pagesWanted;
+    boolean sent = brief ? outbox.sendStatement(digest.get()) : sendPages(held);
     if (sent) {
       stated = true;
       nextStatementNanos = nowNanos + periodNanos;
