@@ -105,15 +105,15 @@ public final class EventStore implements AutoCloseable {
     List<Event> fresh = new ArrayList<>(events.size());
     List<EventKey> conflicts = new ArrayList<>();
     VersionVector added = new VersionVector();
-    try {
+    try (EventTable.Writer writer = table.writer()) {
       sync(!events.stream().allMatch(event -> event.payload() instanceof Observation));
       StoreFile.execute(connection, "BEGIN IMMEDIATE");
       for (Event event : events) {
         if (!held.contains(event.key()) && !added.contains(event.key())) {
-          table.insert(event);
+          writer.insert(event);
           added.add(event.key());
           fresh.add(event);
-        } else if (!table.holds(event)) {
+        } else if (!writer.holds(event)) {
           conflicts.add(event.key());
         }
       }

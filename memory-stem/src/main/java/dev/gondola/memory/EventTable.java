@@ -13,59 +13,89 @@ import java.util.zip.CRC32C;
 /** The rows of the table {@code event}, each with a check sum over its event's JSON. */
 final class EventTable {
 
+  private static final String INSERT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private static final String CRC =
+      "SELECT crc FROM event WHERE robot = ? AND boot = ? AND seq = ?";
+
+  private static final String SELECT =
+      "SELECT * FROM event WHERE robot = ? AND boot = ? AND seq BETWEEN ? AND ?"
+          + " ORDER BY seq LIMIT ?";
+
+  private static final String SELECT_ALL = "SELECT * FROM event ORDER BY robot, boot, seq";
+
+  // Numbers of one unbroken run have the same distance from their rank.
+  private static final String RUNS =
+      "SELECT robot, boot, min(seq), max(seq) FROM (SELECT robot, boot, seq, seq - row_number()"
+          + " OVER (PARTITION BY robot, boot ORDER BY seq) AS run FROM event)"
+          + " GROUP BY robot, boot, run";
+
   private final StoreFile file;
   private final Connection connection;
-  private final PreparedStatement insert;
-  private final PreparedStatement select;
-  private final PreparedStatement selectCrc;
 
-  EventTable(StoreFile file, Connection connection) throws SQLException {
+  EventTable(StoreFile file, Connection connection) {
     this.file = file;
     this.connection = connection;
-    insert = connection.prepareStatement("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-    select =
-        connection.prepareStatement(
-            "SELECT * FROM event WHERE robot = ? AND boot = ? AND seq BETWEEN ? AND ?"
-                + " ORDER BY seq LIMIT ?");
-    selectCrc =
-        connection.prepareStatement(
-            "SELECT crc FROM event WHERE robot = ? AND boot = ? AND seq = ?");
   }
 
-  void insert(Event event) throws SQLException {
-    setKey(insert, event.key());
-    insert.setLong(4, event.stamp().millis());
-    insert.setInt(5, event.stamp().logical());
-    insert.setString(6, event.payload().kind());
-    insert.setString(7, EventJson.encode(event.payload()));
-    insert.setLong(8, crc(event));
-    insert.executeUpdate();
-  }
+  /** The statements of one batch; the driver makes statements useless after some errors. */
+  static final class Writer implements AutoCloseable {
 
-  /** Whether the row with an event's key holds that very event. */
-  boolean holds(Event event) throws SQLException {
-    setKey(selectCrc, event.key());
-    try (ResultSet rows = selectCrc.executeQuery()) {
-      return rows.next() && rows.getLong(1) == crc(event);
+    private final PreparedStatement insert;
+    private final PreparedStatement selectCrc;
+
+    Writer(Connection connection) throws SQLException {
+      insert = connection.prepareStatement(INSERT);
+      selectCrc = connection.prepareStatement(CRC);
+    }
+
+    void insert(Event event) throws SQLException {
+      setKey(insert, event.key());
+      insert.setLong(4, event.stamp().millis());
+      insert.setInt(5, event.stamp().logical());
+      insert.setString(6, event.payload().kind());
+      insert.setString(7, EventJson.encode(event.payload()));
+      insert.setLong(8, crc(event));
+      insert.executeUpdate();
+    }
+
+    /** Whether the row with an event's key holds that very event. */
+    boolean holds(Event event) throws SQLException {
+      setKey(selectCrc, event.key());
+      try (ResultSet rows = selectCrc.executeQuery()) {
+        return rows.next() && rows.getLong(1) == crc(event);
+      }
+    }
+
+    @Override
+    public void close() throws SQLException {
+      insert.close();
+      selectCrc.close();
     }
   }
 
+  Writer writer() throws SQLException {
+    return new Writer(connection);
+  }
+
   void read(Origin origin, RangeSet.Range range, int limit, List<Event> into) throws SQLException {
-    select.setString(1, origin.robot());
-    select.setLong(2, origin.boot());
-    select.setLong(3, range.first());
-    select.setLong(4, range.last());
-    select.setInt(5, limit);
-    try (ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        into.add(event(rows));
+    try (PreparedStatement select = connection.prepareStatement(SELECT)) {
+      select.setString(1, origin.robot());
+      select.setLong(2, origin.boot());
+      select.setLong(3, range.first());
+      select.setLong(4, range.last());
+      select.setInt(5, limit);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          into.add(event(rows));
+        }
       }
     }
   }
 
   void readAll(Consumer<Event> consumer) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT * FROM event ORDER BY robot, boot, seq")) {
+        ResultSet rows = statement.executeQuery(SELECT_ALL)) {
       while (rows.next()) {
         consumer.accept(event(rows));
       }
@@ -73,13 +103,8 @@ final class EventTable {
   }
 
   void readKeys(VersionVector into) throws SQLException {
-    // Numbers of one unbroken run have the same distance from their rank.
-    String runs =
-        "SELECT robot, boot, min(seq), max(seq) FROM (SELECT robot, boot, seq, seq - row_number()"
-            + " OVER (PARTITION BY robot, boot ORDER BY seq) AS run FROM event)"
-            + " GROUP BY robot, boot, run";
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(runs)) {
+        ResultSet rows = statement.executeQuery(RUNS)) {
       while (rows.next()) {
         into.add(new Origin(rows.getString(1), rows.getLong(2)), rows.getLong(3), rows.getLong(4));
       }

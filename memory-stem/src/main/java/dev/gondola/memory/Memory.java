@@ -17,15 +17,19 @@ public final class Memory implements AutoCloseable {
   /**
    * What became of events received.
    *
-   * @param applied new events, now stored and folded
-   * @param duplicates events that were there already
-   * @param conflicts keys of events refused because another event with the same key is there
-   * @param ahead events refused because their stamp or boot is more than {@link
-   *     HybridClock#MAX_AHEAD_MILLIS} ahead of our wall clock; taken when it has caught up
-   * @param foreign events refused because they claim to be of our own current boot and are not
+   * @param applied number of new events, now stored and folded
+   * @param duplicates number of events that were there already
+   * @param conflicts refused because another event with the same key is there
+   * @param ahead refused because their stamp or boot is more than {@link
+   *     HybridClock#MAX_AHEAD_MILLIS} ahead of our wall clock
+   * @param foreign refused because they claim to be of our own current boot and are not
    */
   public record Merged(
-      int applied, int duplicates, List<EventKey> conflicts, int ahead, int foreign) {}
+      int applied,
+      int duplicates,
+      List<EventKey> conflicts,
+      List<EventKey> ahead,
+      List<EventKey> foreign) {}
 
   private final EventStore store;
   private final HybridClock clock;
@@ -101,9 +105,8 @@ public final class Memory implements AutoCloseable {
   public synchronized List<Event> record(List<? extends Payload> payloads) {
     List<Event> events = new ArrayList<>(payloads.size());
     for (Payload payload : payloads) {
-      // A number is spent even if storing fails: after an input/output error nobody knows what is
-      // on
-      // disk, and a gap does no harm.
+      // Spent even if storing fails: after an input/output error nobody knows what is on disk, and
+      // a gap does no harm.
       lastSeq++;
       events.add(new Event(new EventKey(origin, lastSeq), clock.next(), payload));
     }
@@ -118,13 +121,13 @@ public final class Memory implements AutoCloseable {
    */
   public synchronized Merged merge(List<Event> events) {
     List<Event> acceptable = new ArrayList<>(events.size());
-    int ahead = 0;
-    int foreign = 0;
+    List<EventKey> ahead = new ArrayList<>();
+    List<EventKey> foreign = new ArrayList<>();
     for (Event event : events) {
       if (tooFarAhead(event)) {
-        ahead++;
+        ahead.add(event.key());
       } else if (event.key().origin().equals(origin) && !store.held().contains(event.key())) {
-        foreign++;
+        foreign.add(event.key());
       } else {
         acceptable.add(event);
       }

@@ -8,15 +8,17 @@ import java.util.Map;
 /** What a replica knows of another one. Its size is bounded by what we hold ourselves. */
 final class Peer {
 
-  /** How often a peer has said that it lacks something without having got any of it in between. */
-  private record Stall(long held, int statements) {}
+  /** The first event that a peer lacks of an origin, and how often it has said so again. */
+  private record Stall(long firstMissing, int repetitions) {}
 
   private final VersionVector have = new VersionVector();
   private final Map<Origin, Stall> stalls = new HashMap<>();
   private String agreedHash = "";
+  private Origin self;
   private long heardNanos;
 
-  void heard(long nowNanos) {
+  void heard(Origin sender, long nowNanos) {
+    self = sender;
     heardNanos = nowNanos;
   }
 
@@ -24,16 +26,15 @@ final class Peer {
     return nowNanos - heardNanos;
   }
 
+  /** Whether the peer can give some of what is wanted, as far as we know. */
   boolean has(Origin origin, RangeSet wanted) {
-    return have.of(origin).containsAll(wanted);
+    return origin.equals(self) || have.of(origin).containsAny(wanted);
   }
 
-  /**
-   * Times in a row, before this one, that the peer lacked something of an origin, without progress.
-   */
+  /** How often the peer has said again that it lacks the same first event of an origin. */
   int stalled(Origin origin) {
     Stall stall = stalls.get(origin);
-    return stall == null ? 0 : stall.statements();
+    return stall == null ? 0 : stall.repetitions();
   }
 
   /**
@@ -52,7 +53,7 @@ final class Peer {
         have.replace(origin, theirs);
         RangeSet missing = entry.getValue().minus(theirs);
         lacks.add(origin, missing);
-        noteProgress(origin, theirs.count(), missing.isEmpty());
+        noteProgress(origin, missing);
       }
     }
     if (agrees && statement instanceof Digest digest && !agreedHash.equals(digest.closed())) {
@@ -61,16 +62,14 @@ final class Peer {
     return lacks;
   }
 
-  private void noteProgress(Origin origin, long count, boolean complete) {
-    if (complete) {
+  private void noteProgress(Origin origin, RangeSet missing) {
+    if (missing.isEmpty()) {
       stalls.remove(origin);
-    } else {
-      stalls.merge(
-          origin,
-          new Stall(count, 0),
-          (before, now) ->
-              before.held() == now.held() ? new Stall(count, before.statements() + 1) : now);
+      return;
     }
+    Stall before = stalls.get(origin);
+    boolean again = before != null && before.firstMissing() == missing.first();
+    stalls.put(origin, new Stall(missing.first(), again ? before.repetitions() + 1 : 0));
   }
 
   /** Equal hashes say that the peer has just what we have of the older boots. */

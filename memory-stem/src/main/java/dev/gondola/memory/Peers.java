@@ -25,9 +25,10 @@ final class Peers {
     this.silentNanos = silentNanos;
   }
 
-  Peer heard(String robot, long nowNanos) {
+  Peer heard(Origin sender, long nowNanos) {
+    String robot = sender.robot();
     Peer peer = peers.computeIfAbsent(robot, id -> new Peer());
-    peer.heard(nowNanos);
+    peer.heard(sender, nowNanos);
     if (peers.size() > MAX_PEERS) {
       peers.entrySet().stream()
           .filter(entry -> !entry.getKey().equals(robot))

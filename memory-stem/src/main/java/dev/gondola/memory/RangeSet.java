@@ -61,12 +61,17 @@ final class RangeSet {
     return near != null && near.getValue() >= number;
   }
 
-  boolean containsAll(RangeSet other) {
-    return other.minus(this).isEmpty();
+  boolean containsAny(RangeSet other) {
+    return other.minus(this).count() < other.count();
   }
 
   boolean isEmpty() {
     return lastByFirst.isEmpty();
+  }
+
+  /** The smallest number of a set that is not empty. */
+  long first() {
+    return lastByFirst.firstKey();
   }
 
   long count() {

@@ -7,7 +7,6 @@ import dev.gondola.memory.Message.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Keeps a memory equal to those of its peers over an unreliable {@link Transport}.
@@ -54,8 +53,8 @@ public final class Replicator {
   /** Peers not heard for this many digest periods are not waited for. */
   private static final int SILENT_PERIODS = 3;
 
-  /** Most pages sent in one digest period; the next period goes on where this one ended. */
-  private static final int MAX_PAGES = 4;
+  /** Answers are given up when nobody has asked for this many periods. */
+  private static final int ASKING_PERIODS = 2;
 
   private static final int READ_EVENTS = 64;
 
@@ -63,15 +62,13 @@ public final class Replicator {
   private final Outbox outbox;
   private final Inbox inbox;
   private final Peers peers;
+  private final DigestSender digests;
   private final long periodNanos;
   private final Tally tally = new Tally();
 
   private VersionVector pending = new VersionVector();
+  private long askedNanos;
   private long publishedSeq;
-  private boolean stated;
-  private long nextStatementNanos;
-  private boolean pagesWanted;
-  private Origin pagedThrough;
   private volatile ReplicationStats stats;
 
   /**
@@ -87,6 +84,7 @@ public final class Replicator {
     outbox = new Outbox(transport, memory.origin(), settings.bytesPerSecond(), periodNanos / 2);
     inbox = new Inbox(settings.inboxMessages());
     peers = new Peers(memory.origin().robot(), SILENT_PERIODS * periodNanos);
+    digests = new DigestSender(memory, outbox, periodNanos);
     stats = tally.snapshot(outbox, inbox);
     transport.subscribe(Outbox.EVENTS, inbox::put);
     transport.subscribe(Outbox.DIGESTS, inbox::put);
@@ -107,8 +105,8 @@ public final class Replicator {
     try {
       receive(nowNanos);
       sendOwn();
-      sendStatement(nowNanos);
-      sendAnswers();
+      digests.sendIfDue(nowNanos);
+      sendAnswers(nowNanos);
     } catch (MemoryException e) {
       tally.storeFailed(e);
     }
@@ -127,7 +125,7 @@ public final class Replicator {
       if (message.sender().robot().equals(memory.origin().robot())) {
         tally.impostor(message.sender());
       } else {
-        peers.heard(message.sender().robot(), nowNanos);
+        peers.heard(message.sender(), nowNanos);
       }
       switch (message) {
         case EventBatch batch -> events.addAll(batch.events());
@@ -135,12 +133,24 @@ public final class Replicator {
       }
     }
     if (!events.isEmpty()) {
-      tally.merged(memory.merge(events));
-      events.forEach(event -> pending.remove(event.key()));
+      merge(events, nowNanos);
     }
     if (!statements.isEmpty()) {
       VersionVector held = memory.held();
       statements.forEach(statement -> consider(statement, held, nowNanos));
+    }
+  }
+
+  private void merge(List<Event> events, long nowNanos) {
+    events.forEach(event -> pending.remove(event.key()));
+    try {
+      Memory.Merged merged = memory.merge(events);
+      digests.refuse(merged.ahead());
+      digests.refuse(merged.foreign());
+      tally.merged(merged);
+    } catch (MemoryException e) {
+      tally.storeFailed(e);
+      digests.pause(nowNanos);
     }
   }
 
@@ -158,11 +168,14 @@ public final class Replicator {
   /** Notes what a peer lacks that is ours to give, and whether it differs in older boots. */
   private void consider(Statement statement, VersionVector held, long nowNanos) {
     String asker = statement.sender().robot();
-    Peer peer = peers.heard(asker, nowNanos);
+    Peer peer = peers.heard(statement.sender(), nowNanos);
     boolean agrees =
         statement instanceof Digest digest
             && digest.closed().equals(Message.closedHash(held, digest.have()));
     VersionVector lacks = peer.note(statement, held, agrees);
+    if (!lacks.isEmpty()) {
+      askedNanos = nowNanos;
+    }
     outbox
         .notOnTheWay(lacks)
         .origins()
@@ -172,11 +185,14 @@ public final class Replicator {
                 pending.add(origin, wanted);
               }
             });
-    pagesWanted |=
+    boolean differs =
         switch (statement) {
           case Digest digest -> !agrees;
           case Page page -> newsOfOlderBoots(page, held);
         };
+    if (differs) {
+      digests.wantPages();
+    }
   }
 
   private static boolean newsOfOlderBoots(Page page, VersionVector held) {
@@ -202,36 +218,10 @@ public final class Replicator {
     }
   }
 
-  private void sendStatement(long nowNanos) {
-    if (stated && nowNanos - nextStatementNanos < 0) {
-      return;
+  private void sendAnswers(long nowNanos) {
+    if (nowNanos - askedNanos > ASKING_PERIODS * periodNanos) {
+      pending = new VersionVector();
     }
-    VersionVector held = memory.held();
-    Optional<byte[]> digest = MessageCodec.encode(Digest.of(memory.origin(), held));
-    boolean brief = digest.isPresent() && !pagesWanted;
-    boolean sent = brief ? outbox.sendStatement(digest.get()) : sendPages(held);
-    if (sent) {
-      stated = true;
-      nextStatementNanos = nowNanos + periodNanos;
-      pagesWanted = false;
-    }
-  }
-
-  private boolean sendPages(VersionVector held) {
-    for (int i = 0; i < MAX_PAGES; i++) {
-      MessageCodec.PackedPage page = MessageCodec.packPage(memory.origin(), held, pagedThrough);
-      if (!outbox.sendStatement(page.packer().message())) {
-        return i > 0;
-      }
-      pagedThrough = page.through();
-      if (pagedThrough == null) {
-        break;
-      }
-    }
-    return true;
-  }
-
-  private void sendAnswers() {
     while (!pending.isEmpty()) {
       List<Event> events = memory.read(pending, READ_EVENTS);
       if (events.isEmpty()) {

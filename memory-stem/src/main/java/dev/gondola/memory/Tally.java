@@ -30,9 +30,13 @@ final class Tally {
   void merged(Memory.Merged merged) {
     applied += merged.applied();
     duplicates += merged.duplicates();
-    if (merged.ahead() > 0) {
-      ahead += merged.ahead();
-      fault(ahead, "refused events stamped more than a day ahead of our clock: set the clocks");
+    if (!merged.ahead().isEmpty()) {
+      ahead += merged.ahead().size();
+      fault(
+          ahead,
+          "refused events stamped more than a day ahead of our clock, such as "
+              + merged.ahead().getFirst()
+              + ": set the clocks");
     }
     if (!merged.conflicts().isEmpty()) {
       conflicts += merged.conflicts().size();
@@ -42,8 +46,8 @@ final class Tally {
               + merged.conflicts().getFirst()
               + ": two robots have the same id");
     }
-    if (merged.foreign() > 0) {
-      impostors += merged.foreign();
+    if (!merged.foreign().isEmpty()) {
+      impostors += merged.foreign().size();
       fault(impostors, "refused events of our own boot that we have not made: an id used twice");
     }
   }

@@ -175,7 +175,14 @@ class EventStoreTest {
     store.replay(read::add);
     assertEquals(acknowledged, read);
     assertEquals(acknowledged.size(), store.held().count());
-    // The connection is usable: a repetition needs no space.
+    // A repetition needs no space, and a second attempt fails like the first.
     assertEquals(1, store.append(List.of(acknowledged.getFirst())).duplicates());
+    List<Event> more = new ArrayList<>();
+    for (int i = 1; i <= 2_000; i++) {
+      more.add(Samples.event("r2", 1, i, i, Samples.pose("r2", i)));
+    }
+    fault = assertThrows(MemoryException.class, () -> store.append(more));
+    assertEquals(MemoryException.Reason.FULL, fault.reason());
+    assertEquals(acknowledged.size(), store.read(store.held(), 100_000).size());
   }
 }

@@ -47,7 +47,7 @@ class RangeSetTest {
       BitSet left = bits(random);
       BitSet right = bits(random);
       RangeSet difference = ranges(left).minus(ranges(right));
-      assertEquals(difference.isEmpty(), ranges(right).containsAll(ranges(left)));
+      assertEquals(left.intersects(right), ranges(right).containsAny(ranges(left)));
       left.andNot(right);
       assertSame(left, difference);
     }
