@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  */
 public final class EventStore implements AutoCloseable {
 
-  /** Default limit of the file's size: 2 GiB, some 13 million poses. */
+  /** Default limit of the file's size: 2 GiB, some 16 million poses. */
   public static final long DEFAULT_MAX_BYTES = 2L << 30;
 
   /**

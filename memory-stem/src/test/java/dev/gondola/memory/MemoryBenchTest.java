@@ -36,7 +36,12 @@ class MemoryBenchTest {
           memory.record(Collections.nCopies(batch, payload));
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
-        print("append %-5s %5d a commit: %7.0f events/s", payload.kind(), batch, count / seconds);
+        System.out.printf(
+            Locale.ROOT,
+            "append %-5s %5d a commit: %7.0f events/s%n",
+            payload.kind(),
+            batch,
+            count / seconds);
       }
     }
   }
@@ -57,9 +62,11 @@ class MemoryBenchTest {
     }
     long start = System.nanoTime();
     Memory.open(file, "r1", wall).close();
-    print(
-        "open 1,000,000 poses: %.1f s, %d bytes a pose on disk",
-        (System.nanoTime() - start) * 1e-9, Files.size(file) / 1_000_000);
+    System.out.printf(
+        Locale.ROOT,
+        "open 1,000,000 poses: %.1f s, %d bytes a pose on disk%n",
+        (System.nanoTime() - start) * 1e-9,
+        Files.size(file) / 1_000_000);
   }
 
   @ParameterizedTest(name = "{0} robots")
@@ -71,9 +78,10 @@ class MemoryBenchTest {
             Duration.ofSeconds(5), Replicator.Settings.DEFAULT.bytesPerSecond(), 1024);
     try (Fleet fleet = new Fleet(dir, robots, 1, settings)) {
       Partition.Result result = Partition.run(fleet, 600_000);
-      print(
+      System.out.printf(
+          Locale.ROOT,
           "%2d robots: missed %d events, %d bytes; sent %d bytes of events (x%.3f), %d in all"
-              + " (x%.3f); equal after %.1f s",
+              + " (x%.3f); equal after %.1f s%n",
           robots,
           result.missedEvents(),
           result.missedBytes(),
@@ -83,9 +91,5 @@ class MemoryBenchTest {
           (double) result.allBytes() / result.missedBytes(),
           result.millis() * 1e-3);
     }
-  }
-
-  private static void print(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
   }
 }
