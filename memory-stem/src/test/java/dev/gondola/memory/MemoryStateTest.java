@@ -1,7 +1,9 @@
 package dev.gondola.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -90,6 +92,26 @@ class MemoryStateTest {
         "0678d357a09b8dc4fd8dcffb0f1942a2dce2e8123c8223f3de10ba8e58f398a8",
         MemoryState.EMPTY.digest());
     assertNotEquals(MemoryState.EMPTY.digest(), state.digest());
+  }
+
+  @Test
+  @DisplayName("obeys its schema, which refuses a state of another form")
+  void schema() {
+    Schemas schemas = new Schemas();
+    byte[] json = MemoryState.fold(Samples.events(Samples.random(3), 400)).toJson();
+    assertEquals(List.of(), schemas.faults("state", json));
+    assertEquals(List.of(), schemas.faults("state", MemoryState.EMPTY.toJson()));
+    String text = new String(json, StandardCharsets.UTF_8);
+    for (String change :
+        List.of(
+            "\"temporal\"->\"temporary\"",
+            "\"status\":\"OK\"->\"status\":\"ok\"",
+            "\"seq\"->\"n\"")) {
+      String[] fromTo = change.split("->");
+      assertTrue(text.contains(fromTo[0]));
+      byte[] broken = text.replace(fromTo[0], fromTo[1]).getBytes(StandardCharsets.UTF_8);
+      assertFalse(schemas.faults("state", broken).isEmpty(), change);
+    }
   }
 
   @Test
