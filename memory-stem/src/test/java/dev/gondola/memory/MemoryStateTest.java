@@ -107,7 +107,7 @@ class MemoryStateTest {
             "\"temporal\"->\"temporary\"",
             "\"status\":\"OK\"->\"status\":\"ok\"",
             "\"seq\"->\"n\"")) {
-      String[] fromTo = change.split("->");
+      String[] fromTo = change.split("->", -1);
       assertTrue(text.contains(fromTo[0]));
       byte[] broken = text.replace(fromTo[0], fromTo[1]).getBytes(StandardCharsets.UTF_8);
       assertFalse(schemas.faults("state", broken).isEmpty(), change);
