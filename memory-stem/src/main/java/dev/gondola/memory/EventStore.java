@@ -180,6 +180,15 @@ public final class EventStore implements AutoCloseable {
     return next;
   }
 
+  /** SQLite's {@code PRAGMA synchronous} in force: 1 is NORMAL, 2 is FULL. */
+  long synchronous() {
+    try {
+      return StoreFile.number(connection, "PRAGMA synchronous");
+    } catch (SQLException e) {
+      throw file.fault("read", e);
+    }
+  }
+
   private void sync(boolean full) throws SQLException {
     if (full != fullSync) {
       StoreFile.execute(connection, "PRAGMA synchronous = " + (full ? "FULL" : "NORMAL"));
