@@ -17,7 +17,7 @@ final class UsagePrinter implements IParameterExceptionHandler {
     CommandLine command = fault.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     PrintWriter err = command.getErr();
-    if (!command.getSubcommands().isEmpty() && isMissingSubcommand(fault)) {
+    if (isMissingSubcommand(fault)) {
       command.usage(err);
       return ExitCodes.USAGE;
     }
@@ -31,8 +31,7 @@ final class UsagePrinter implements IParameterExceptionHandler {
   }
 
   private static boolean isMissingSubcommand(ParameterException fault) {
-    return fault.getCommandLine().getParseResult().unmatched().isEmpty()
-        && !(fault instanceof UnmatchedArgumentException)
-        && fault.getMessage().startsWith("Missing required subcommand");
+    // picocli has no type of its own for this fault.
+    return fault.getMessage().startsWith("Missing required subcommand");
   }
 }
