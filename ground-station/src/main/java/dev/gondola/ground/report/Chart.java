@@ -5,13 +5,16 @@ import java.util.List;
 /** One chart of a report. All charts of a page share the time axis, s, and zoom together. */
 sealed interface Chart {
 
+  /** A little more than the full command, 10, where the limiter cuts. */
+  double COMMAND_LIMIT = 12;
+
   /**
    * Lines over time.
    *
-   * @param robust whether the vertical range follows the bulk of the values at first, because a few
-   *     kicks would flatten all else; the reader can switch to the full range
+   * @param limit the vertical range is cut here, both ways, until the reader asks for all of it: a
+   *     few kicks would flatten all else; 0 for no limit
    */
-  record LineChart(String title, String axis, boolean robust, List<Line> lines) implements Chart {}
+  record LineChart(String title, String axis, double limit, List<Line> lines) implements Chart {}
 
   /** Spikes of each neuron over time. */
   record RasterChart(String title, Series timesS, SpikeRaster spikes) implements Chart {}

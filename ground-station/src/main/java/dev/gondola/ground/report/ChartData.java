@@ -51,7 +51,7 @@ final class ChartData {
     node.put("kind", "lines");
     node.put("title", chart.title());
     node.put("axis", chart.axis());
-    node.put("robust", chart.robust());
+    node.put("limit", chart.limit());
     ArrayNode lines = node.putArray("lines");
     chart.lines().forEach(line -> lines.add(line(line)));
     return node;

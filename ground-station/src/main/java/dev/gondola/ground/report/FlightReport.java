@@ -43,17 +43,19 @@ public record FlightReport(
 
   private List<Chart> charts() {
     List<Chart> charts = new ArrayList<>();
-    charts.add(new LineChart("Height", "height [m]", false, heightLines()));
+    charts.add(new LineChart("Height", "height [m]", 0, heightLines()));
     charts.add(
         new LineChart(
-            "Command before limiter and dead zone", "command [of 10]", true, commandLines()));
+            "Command before limiter and dead zone",
+            "command [of 10]",
+            Chart.COMMAND_LIMIT,
+            commandLines()));
     for (ControllerFlight flight : controllers) {
       flight
           .spikes()
           .ifPresent(
               spikes ->
-                  charts.add(
-                      new RasterChart("Spikes of " + flight.name(), flight.timesS(), spikes)));
+                  charts.add(new RasterChart("Spikes: " + flight.name(), flight.timesS(), spikes)));
     }
     return charts;
   }

@@ -66,15 +66,12 @@ public record ImitationReport(
         new LineChart(
             "Command before limiter and dead zone",
             "command [of 10]",
-            true,
+            Chart.COMMAND_LIMIT,
             List.of(
                 Line.held("target", 0, timesS, target), Line.held("spiking", 1, timesS, command))));
     charts.add(
         new LineChart(
-            "Error given to both",
-            "error [m]",
-            false,
-            List.of(Line.held("error", 2, timesS, errorM))));
+            "Error given to both", "error [m]", 0, List.of(Line.held("error", 2, timesS, errorM))));
     spikes.ifPresent(s -> charts.add(new RasterChart("Spikes", timesS, s)));
     return new ReportPage(title, facts, metrics, charts);
   }

@@ -4,6 +4,7 @@
   const root = document.getElementById("charts");
   const cursors = uPlot.sync("time");
   const AXIS_WIDTH = 62;
+  const POPULATION_FONT = "600 12px system-ui, sans-serif";
   const LINE_HEIGHT_PX = 300;
   const RASTER_HEIGHT_PX = 340;
   let plots = [];
@@ -23,23 +24,33 @@
     zooming = false;
   }
 
+  const caption = population => population.name + " (" + population.neurons + ")";
+
+  // Room at the right of every chart, so that their time axes align, for the names of the populations.
+  const gutter = (() => {
+    const ctx = document.createElement("canvas").getContext("2d");
+    ctx.font = POPULATION_FONT;
+    const captions = data.charts.flatMap(chart => chart.populations || []).map(caption);
+    return 16 + captions.reduce((widest, text) => Math.max(widest, ctx.measureText(text).width), 0);
+  })();
+
   const whole = data.times.reduce(
     ([low, high], t) => t.length ? [Math.min(low, t[0]), Math.max(high, t[t.length - 1])] : [low, high],
     [Infinity, -Infinity]);
 
-  function axes(label) {
+  function axes(label, splits) {
     const common = { stroke: css("--dim"), font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif",
       grid: { stroke: css("--rule"), width: 1 }, ticks: { stroke: css("--rule"), width: 1 } };
     return [
       { ...common, label: "time [s]", labelSize: 18, size: 32 },
-      { ...common, label, size: AXIS_WIDTH - 18, labelSize: 18 },
+      { ...common, label, size: AXIS_WIDTH - 18, labelSize: 18, ...(splits ? { splits } : {}) },
     ];
   }
 
   function options(chart, height, series, more) {
     return {
       width: width(), height, series, axes: axes(chart.axis),
-      padding: [10, 12, 0, 0],
+      padding: [10, gutter, 0, 0],
       cursor: { sync: { key: cursors.key, setSeries: false }, drag: { x: true, y: false, setScale: true } },
       ...more,
       scales: { x: { time: false, range: (plot, low, high) => low == null ? whole : [low, high] }, ...more.scales },
@@ -59,14 +70,13 @@
     return { order, columns: tables.length === 1 ? tables[0] : uPlot.join(tables) };
   }
 
-  // The range of the bulk of the values, wide enough that ordinary swings fit.
-  function bulk(columns) {
-    const sorted = columns.slice(1).flat().filter(value => value != null).sort((a, b) => a - b);
-    if (!sorted.length) return [-1, 1];
-    const low = sorted[Math.floor(0.005 * (sorted.length - 1))];
-    const high = sorted[Math.ceil(0.995 * (sorted.length - 1))];
-    const margin = Math.max(0.15 * (high - low), 0.1);
-    return [low - margin, high + margin];
+  // The vertical range that leaves out what lies far beyond the limit.
+  function within(limit, columns) {
+    const values = columns.slice(1).flat().filter(value => value != null).map(value => Math.max(-limit, Math.min(limit, value)));
+    const low = values.reduce((a, b) => Math.min(a, b), Infinity);
+    const high = values.reduce((a, b) => Math.max(a, b), -Infinity);
+    const margin = 0.08 * (high - low) || 1;
+    return values.length ? [low - margin, high + margin] : [-1, 1];
   }
 
   function lineChart(chart, box, full) {
@@ -78,8 +88,8 @@
         points: { show: false }, spanGaps: false, value: (plot, value) => number(3, value),
         paths: line.held ? uPlot.paths.stepped({ align: 1 }) : undefined });
     }
-    const [low, high] = bulk(columns);
-    const range = chart.robust && !full.checked ? () => [low, high] : undefined;
+    const [low, high] = chart.limit ? within(chart.limit, columns) : [];
+    const range = chart.limit && !full.checked ? () => [low, high] : undefined;
     return new uPlot(options(chart, LINE_HEIGHT_PX, series, { scales: range ? { y: { range } } : {} }), columns, box);
   }
 
@@ -138,22 +148,16 @@
     const { ctx, bbox } = plot;
     const ratio = devicePixelRatio || 1;
     ctx.save();
-    ctx.font = 600 + " " + 12 * ratio + "px system-ui, sans-serif";
-    ctx.textBaseline = "top";
+    ctx.font = POPULATION_FONT.replace("12px", 12 * ratio + "px");
+    ctx.textBaseline = "middle";
+    ctx.textAlign = "left";
     let first = 0;
     raster.populations.forEach((population, index) => {
-      const color = colorOf(index);
+      const bottom = plot.valToPos(first, "y", true);
       const top = plot.valToPos(first + population.neurons, "y", true);
-      ctx.fillStyle = color;
-      ctx.fillRect(bbox.left, top, bbox.width, ratio);
-      const text = population.name + " (" + population.neurons + ")";
-      const size = ctx.measureText(text).width;
-      ctx.globalAlpha = 0.85;
-      ctx.fillStyle = css("--paper");
-      ctx.fillRect(bbox.left + bbox.width - size - 12 * ratio, top + 2 * ratio, size + 10 * ratio, 16 * ratio);
-      ctx.globalAlpha = 1;
-      ctx.fillStyle = color;
-      ctx.fillText(text, bbox.left + bbox.width - size - 7 * ratio, top + 4 * ratio);
+      ctx.fillStyle = colorOf(index);
+      ctx.fillRect(bbox.left + bbox.width + 3 * ratio, top + ratio, 3 * ratio, bottom - top - 2 * ratio);
+      ctx.fillText(caption(population), bbox.left + bbox.width + 10 * ratio, (top + bottom) / 2);
       first += population.neurons;
     });
     ctx.restore();
@@ -168,6 +172,7 @@
       for (let i = tick * neurons; i < (tick + 1) * neurons; i++) sum += counts[i];
       return sum;
     });
+    const borders = chart.populations.reduce((list, population) => [...list, list[list.length - 1] + population.neurons], [0]);
     const most = counts.reduce((a, b) => Math.max(a, b), 1);
     const raster = { times, counts, neurons, most, populations: chart.populations };
     const series = [
@@ -176,19 +181,23 @@
         paths: () => null, value: (plot, value) => number(0, value) },
     ];
     const more = {
+      axes: axes(chart.axis, () => borders),
       scales: { y: { range: () => [0, neurons] }, total: { range: () => [0, 1] } },
       hooks: { drawAxes: [plot => { if (times.length) paintSpikes(plot, raster); }] },
     };
     return new uPlot(options(chart, RASTER_HEIGHT_PX, series, more), [times, totals], box);
   }
 
+  // Makes all charts anew, with the stretch of time and the lines that were shown.
   function draw() {
-    const shown = plots.length ? { min: plots[0].scales.x.min, max: plots[0].scales.x.max } : null;
+    const before = plots.map(plot => ({ x: { min: plot.scales.x.min, max: plot.scales.x.max }, show: plot.series.map(s => s.show) }));
     plots.forEach(plot => plot.destroy());
-    plots = [];
     zooming = true;
     plots = boxes.map(({ chart, box, full }) => chart.kind === "raster" ? rasterChart(chart, box) : lineChart(chart, box, full));
-    if (shown) plots.forEach(plot => plot.setScale("x", shown));
+    before.forEach(({ x, show }, i) => {
+      plots[i].setScale("x", x);
+      show.forEach((shown, line) => { if (!shown) plots[i].setSeries(line, { show: false }); });
+    });
     zooming = false;
   }
 
@@ -203,9 +212,9 @@
     const full = document.createElement("input");
     full.type = "checkbox";
     full.addEventListener("change", draw);
-    if (chart.robust) {
+    if (chart.limit) {
       const label = document.createElement("label");
-      label.append(full, " full range, with every kick");
+      label.append(full, " show what lies beyond \u00b1" + chart.limit);
       head.append(label);
     }
     box.append(head);
