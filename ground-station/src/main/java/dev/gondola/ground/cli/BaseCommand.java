@@ -3,6 +3,7 @@ package dev.gondola.ground.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -35,6 +36,16 @@ public abstract class BaseCommand implements Callable<Integer> {
   /** Returns this command's place in the tree. */
   protected final CommandSpec spec() {
     return spec;
+  }
+
+  /**
+   * Makes the fault of a wrong command line, exit code {@link ExitCodes#USAGE}; for what the
+   * annotations cannot say.
+   *
+   * @param message what is wrong, no trailing full stop
+   */
+  protected final ParameterException usageFault(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.gondola.ground.cli;
 
 import java.io.PrintWriter;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,14 +18,19 @@ public final class JsonOption {
   }
 
   /**
-   * Prints a value as JSON, indented, with a line end.
+   * Prints a value as JSON, indented, with a line end. Components of records are named in snake
+   * case, {@code durationS} as {@code duration_s}; keys of maps as they are.
    *
    * @param out standard output
-   * @param value a record, map or list of plain values; a number that is not finite is refused by
-   *     JSON, so give null for "none"
+   * @param value a record, or a map of plain values; JSON knows no NaN and no infinity, so give
+   *     null for a figure that does not exist
    */
   public static void print(PrintWriter out, Object value) {
-    JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    JsonMapper mapper =
+        JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
     out.println(mapper.writeValueAsString(value));
   }
 }
