@@ -3,6 +3,8 @@ package dev.gondola.sim.plant;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 
@@ -14,6 +16,15 @@ class FlightCsvFuzzTest {
   @FuzzTest(maxDuration = "30s")
   @DisplayName("is read or refused with the file's name")
   void anyBytes(byte[] bytes) {
+    readsOrRefuses(bytes);
+  }
+
+  @FuzzTest(maxDuration = "30s")
+  @DisplayName("is read or refused with the file's name, also behind a good header")
+  void anyRows(byte[] rows) {
+    byte[] header = "t_s,height_m,ref_m,u_cmd,error_m\n".getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = Arrays.copyOf(header, header.length + rows.length);
+    System.arraycopy(rows, 0, bytes, header.length, rows.length);
     readsOrRefuses(bytes);
   }
 
