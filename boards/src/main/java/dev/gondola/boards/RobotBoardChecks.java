@@ -28,7 +28,7 @@ final class RobotBoardChecks {
         faults.add(
             use.path(),
             "GPIO " + use.gpio() + " (" + use.use() + ") is used by " + other.use() + " too",
-            "give one of them another pin; that of the other is asked for by " + other.path());
+            "give one of them another pin: " + other.use() + " comes from " + other.path());
       }
     }
   }
