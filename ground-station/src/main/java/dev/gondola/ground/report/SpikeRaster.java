@@ -46,6 +46,26 @@ public final class SpikeRaster {
     this.counts = counts.clone();
   }
 
+  /**
+   * Makes a raster of rows, one for each control period (what {@link
+   * dev.gondola.firmware.log.FlightRecording#spikeRaster} gives).
+   *
+   * @param populations in the order of the neurons
+   * @param rows one count per neuron each; an empty row stands for a period without spikes; copied
+   */
+  public static SpikeRaster ofRows(List<Population> populations, byte[][] rows) {
+    int neurons = populations.stream().mapToInt(Population::neurons).sum();
+    byte[] counts = new byte[Math.multiplyExact(neurons, rows.length)];
+    for (int tick = 0; tick < rows.length; tick++) {
+      if (rows[tick].length != 0 && rows[tick].length != neurons) {
+        throw new IllegalArgumentException(
+            "row " + tick + " has " + rows[tick].length + " counts for " + neurons + " neurons");
+      }
+      System.arraycopy(rows[tick], 0, counts, tick * neurons, rows[tick].length);
+    }
+    return new SpikeRaster(populations, counts);
+  }
+
   /** Returns the populations in the order of the neurons. */
   public List<Population> populations() {
     return populations;

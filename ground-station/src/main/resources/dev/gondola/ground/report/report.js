@@ -34,9 +34,14 @@
     return 16 + captions.reduce((widest, text) => Math.max(widest, ctx.measureText(text).width), 0);
   })();
 
-  const whole = data.times.reduce(
-    ([low, high], t) => t.length ? [Math.min(low, t[0]), Math.max(high, t[t.length - 1])] : [low, high],
-    [Infinity, -Infinity]);
+  // All times of all charts; never empty, however short the run.
+  const whole = (() => {
+    const ends = data.times.filter(times => times.length).flatMap(times => [times[0], times[times.length - 1]]);
+    const low = ends.reduce((a, b) => Math.min(a, b), Infinity);
+    const high = ends.reduce((a, b) => Math.max(a, b), -Infinity);
+    if (low < high) return [low, high];
+    return ends.length ? [low - 0.5, low + 0.5] : [0, 1];
+  })();
 
   function axes(label, splits) {
     const common = { stroke: css("--dim"), font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif",

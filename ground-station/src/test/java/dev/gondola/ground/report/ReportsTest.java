@@ -1,5 +1,6 @@
 package dev.gondola.ground.report;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -163,6 +164,18 @@ class ReportsTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new SpikeRaster(List.of(new SpikeRaster.Population("p", 3)), new byte[4]));
+  }
+
+  @Test
+  @DisplayName("takes spikes row by row too, an empty row for a period without spikes")
+  void rasterOfRows() {
+    List<SpikeRaster.Population> three = List.of(new SpikeRaster.Population("p", 3));
+    SpikeRaster raster = SpikeRaster.ofRows(three, new byte[][] {{1, 0, 2}, {}, {0, 3, 0}});
+
+    assertEquals(3, raster.ticks());
+    assertArrayEquals(new byte[] {1, 0, 2, 0, 0, 0, 0, 3, 0}, raster.counts());
+    assertThrows(
+        IllegalArgumentException.class, () -> SpikeRaster.ofRows(three, new byte[][] {{1, 0}}));
   }
 
   private static MetricTable emptyTable() {
