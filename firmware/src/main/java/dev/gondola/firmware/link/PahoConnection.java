@@ -1,0 +1,275 @@
+package dev.gondola.firmware.link;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedCollection;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.LongSupplier;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.paho.client.mqttv3.IMqttActionListener;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
+import org.eclipse.paho.client.mqttv3.IMqttToken;
+import org.eclipse.paho.client.mqttv3.MqttCallback;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.tinylog.Logger;
+
+/**
+ * One connection to the broker, from connect to loss, on one Paho client that is used once: a new
+ * client for each attempt has no state left over from the last. Paho's own reconnect is not used,
+ * because it does not try again when the first attempt fails.
+ *
+ * <p>Paho starts its threads from the thread that opens the connection, so that they inherit its
+ * daemon status and thread group.
+ */
+final class PahoConnection {
+  /** Messages handed to Paho and not yet sent (QoS 0) or acknowledged (QoS 1). */
+  static final int WINDOW = 16;
+
+  /** Longest topic in a packet, with its length field and the packet identifier, bytes. */
+  private static final int HEADER_BYTES = 2 + 65535 + 2;
+
+  private static final int SUBSCRIPTION_REFUSED = 0x80;
+
+  /** What a connection reports; called without any lock held. */
+  interface Owner {
+    /** The window, or whether the connection is alive, has changed. */
+    void changed();
+
+    /** The broker has acknowledged a QoS 1 message. */
+    void acknowledged();
+
+    /** A message has come in. */
+    void arrived(String topic, byte[] payload, boolean retained);
+  }
+
+  private final LinkOptions options;
+  private final Owner owner;
+  private final LongSupplier nanoClock;
+  private final ScheduledThreadPoolExecutor pings;
+  private final GuardedClient client;
+  private final LinkedHashSet<Outgoing> unacknowledged = new LinkedHashSet<>();
+  private long progressNanos;
+  private String lost;
+
+  PahoConnection(LinkOptions options, String clientId, Owner owner, LongSupplier nanoClock)
+      throws MqttException {
+    this.options = options;
+    this.owner = owner;
+    this.nanoClock = nanoClock;
+    pings = new ScheduledThreadPoolExecutor(1);
+    pings.setRemoveOnCancelPolicy(true);
+    // The cut of the limiter must leave more payload than the bound, or it would not be noticed.
+    int maxRemaining = HEADER_BYTES + options.maxPayloadBytes() + 1;
+    client = new GuardedClient(options.broker().toString(), clientId, pings, maxRemaining);
+    client.setCallback(new Callback());
+  }
+
+  /** Connects; waits until the broker has answered, or three keep-alive times. */
+  void open() throws MqttException {
+    client.connect(connectOptions()).waitForCompletion(3000L * options.keepAliveSeconds());
+  }
+
+  private MqttConnectOptions connectOptions() {
+    MqttConnectOptions connect = new MqttConnectOptions();
+    connect.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
+    connect.setAutomaticReconnect(false);
+    connect.setCleanSession(true);
+    connect.setKeepAliveInterval(options.keepAliveSeconds());
+    connect.setConnectionTimeout(options.keepAliveSeconds());
+    // Paho frees its place after it has told us, so a limit equal to our window would be hit.
+    connect.setMaxInflight(2 * WINDOW);
+    connect.setHttpsHostnameVerificationEnabled(true);
+    connect.setSocketFactory(socketFactory());
+    options
+        .credentials()
+        .ifPresent(
+            c -> {
+              connect.setUserName(c.user());
+              connect.setPassword(c.password().toCharArray());
+            });
+    options
+        .presence()
+        .ifPresent(
+            p -> connect.setWill(p.topic(), p.payload(ConnectionState.CONNECTION_BROKEN), 1, true));
+    return connect;
+  }
+
+  private SocketFactory socketFactory() {
+    if (!options.broker().tls()) {
+      return new NoDelaySocketFactory();
+    }
+    return new NoDelayTlsSocketFactory(
+        options
+            .tls()
+            .map(context -> context.getSocketFactory())
+            .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault()));
+  }
+
+  /** Asks for subscriptions with QoS 1; does not wait for the answer. */
+  void subscribe(Collection<String> filters) {
+    int[] qos = new int[filters.size()];
+    Arrays.fill(qos, 1);
+    try {
+      client.subscribe(filters.toArray(String[]::new), qos, null, new Subscribed(filters));
+    } catch (MqttException e) {
+      fail(describe(e));
+    }
+  }
+
+  /** Hands a message to Paho; call only if {@link #hasRoom}. A failure shows as loss. */
+  void send(Outgoing message) {
+    synchronized (this) {
+      if (unacknowledged.isEmpty()) {
+        progressNanos = nanoClock.getAsLong();
+      }
+      unacknowledged.add(message);
+    }
+    MqttMessage mqtt = new MqttMessage(message.payload);
+    mqtt.setQos(message.qos());
+    mqtt.setRetained(message.retained);
+    try {
+      client.publish(message.topic, mqtt, null, new Sent(message));
+    } catch (MqttException e) {
+      fail(describe(e));
+    }
+  }
+
+  synchronized boolean hasRoom() {
+    return lost == null && unacknowledged.size() < WINDOW;
+  }
+
+  /** Returns whether nothing is on its way. */
+  synchronized boolean isIdle() {
+    return unacknowledged.isEmpty();
+  }
+
+  /** Returns why the connection was lost, or null while it lives. */
+  synchronized String lost() {
+    return lost;
+  }
+
+  /** Returns what was handed over and not confirmed, oldest first. */
+  synchronized SequencedCollection<Outgoing> unacknowledged() {
+    return List.copyOf(unacknowledged);
+  }
+
+  /** Gives up a connection on which something is on its way but nothing moves. */
+  void failIfStalled(long limitNanos) {
+    boolean stalled;
+    synchronized (this) {
+      stalled = !unacknowledged.isEmpty() && nanoClock.getAsLong() - progressNanos > limitNanos;
+    }
+    if (stalled) {
+      fail("the broker acknowledges nothing");
+    }
+  }
+
+  void fail(String reason) {
+    synchronized (this) {
+      if (lost == null) {
+        lost = reason;
+      }
+    }
+    owner.changed();
+  }
+
+  private void confirmed(Outgoing message) {
+    synchronized (this) {
+      unacknowledged.remove(message);
+      progressNanos = nanoClock.getAsLong();
+    }
+    if (message.qos() > 0) {
+      owner.acknowledged();
+    }
+    owner.changed();
+  }
+
+  /** Disconnects so that the broker does not publish the last will, then frees everything. */
+  void disconnect(long timeoutMillis) {
+    try {
+      client.disconnect(0).waitForCompletion(timeoutMillis);
+    } catch (MqttException e) {
+      Logger.debug("no clean disconnect: {}", describe(e));
+    }
+    dispose();
+  }
+
+  /** Cuts the connection if there is one and frees everything. */
+  void dispose() {
+    try {
+      client.disconnectForcibly(0, 1, false);
+      client.close(true);
+    } catch (MqttException | RuntimeException e) {
+      Logger.debug("the MQTT client did not close: {}", describe(e));
+    }
+    pings.shutdownNow();
+  }
+
+  /** Returns a failure in one line, with its cause. */
+  static String describe(Throwable e) {
+    Throwable cause = e.getCause();
+    String text = e instanceof MqttException ? e.getMessage() : e.toString();
+    return cause == null ? text : text + ": " + cause.getMessage();
+  }
+
+  private final class Callback implements MqttCallback {
+    @Override
+    public void connectionLost(Throwable cause) {
+      fail(describe(cause));
+    }
+
+    @Override
+    public void messageArrived(String topic, MqttMessage message) {
+      owner.arrived(topic, message.getPayload(), message.isRetained());
+    }
+
+    @Override
+    public void deliveryComplete(IMqttDeliveryToken token) {}
+  }
+
+  private final class Sent implements IMqttActionListener {
+    private final Outgoing message;
+
+    Sent(Outgoing message) {
+      this.message = message;
+    }
+
+    @Override
+    public void onSuccess(IMqttToken token) {
+      confirmed(message);
+    }
+
+    @Override
+    public void onFailure(IMqttToken token, Throwable cause) {
+      fail("a message was not sent: " + cause);
+    }
+  }
+
+  private final class Subscribed implements IMqttActionListener {
+    private final Collection<String> filters;
+
+    Subscribed(Collection<String> filters) {
+      this.filters = filters;
+    }
+
+    @Override
+    public void onSuccess(IMqttToken token) {
+      int i = 0;
+      for (String filter : filters) {
+        if (token.getGrantedQos()[i++] == SUBSCRIPTION_REFUSED) {
+          Logger.error("the broker refuses the subscription to {}: check its rights", filter);
+        }
+      }
+    }
+
+    @Override
+    public void onFailure(IMqttToken token, Throwable cause) {
+      fail("a subscription failed: " + cause);
+    }
+  }
+}
