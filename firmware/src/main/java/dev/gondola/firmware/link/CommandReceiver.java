@@ -45,10 +45,13 @@ public final class CommandReceiver {
     log = new LogLimiter(nanoClock, LOG_INTERVAL);
   }
 
-  /** Listens on the robot's setpoint and command topics. */
+  /**
+   * Listens on the robot's setpoint and command topics, with QoS 1: a broker may leave out QoS 0
+   * messages under load, and a disarm must not be drowned.
+   */
   void subscribe(MessageLink link, RobotTopics topics) {
-    link.subscribe(topics.setpoint(), (topic, payload, retained) -> setpoint(payload, retained));
-    link.subscribe(topics.command(), (topic, payload, retained) -> command(payload, retained));
+    link.subscribe(topics.setpoint(), 1, (topic, payload, retained) -> setpoint(payload, retained));
+    link.subscribe(topics.command(), 1, (topic, payload, retained) -> command(payload, retained));
   }
 
   /**

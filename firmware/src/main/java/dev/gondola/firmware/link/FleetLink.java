@@ -38,7 +38,7 @@ public final class FleetLink implements AutoCloseable {
     receiver =
         new CommandReceiver(commands, options.minSetpointM(), options.maxSetpointM(), nanoClock);
     receiver.subscribe(link, topics);
-    link.subscribe(topics.connection(), this::connectionSeen);
+    link.subscribe(topics.connection(), 0, this::connectionSeen);
     link.addListener(new EventListener());
   }
 

@@ -1,8 +1,8 @@
 package dev.gondola.firmware.link;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.paho.client.mqttv3.MqttTopic;
@@ -16,21 +16,21 @@ final class Inbox {
   private final LongAdder oversized = new LongAdder();
   private final LongAdder handlerFailures = new LongAdder();
 
-  private record Subscription(String filter, MessageHandler handler) {}
+  private record Subscription(String filter, int qos, MessageHandler handler) {}
 
   Inbox(int maxPayloadBytes, LogLimiter log) {
     this.maxPayloadBytes = maxPayloadBytes;
     this.log = log;
   }
 
-  void add(String filter, MessageHandler handler) {
-    subscriptions.add(new Subscription(filter, handler));
+  void add(String filter, int qos, MessageHandler handler) {
+    subscriptions.add(new Subscription(filter, qos, handler));
   }
 
-  /** Returns the filters of all subscriptions, each once. */
-  Set<String> filters() {
-    Set<String> filters = new LinkedHashSet<>();
-    subscriptions.forEach(s -> filters.add(s.filter()));
+  /** Returns the filters of all subscriptions with their highest quality of service. */
+  Map<String, Integer> filters() {
+    Map<String, Integer> filters = new LinkedHashMap<>();
+    subscriptions.forEach(s -> filters.merge(s.filter(), s.qos(), Math::max));
     return filters;
   }
 

@@ -2,7 +2,7 @@ package dev.gondola.firmware.link;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -99,7 +99,7 @@ final class LinkLoop implements Runnable, PahoConnection.Owner {
   /** Subscribes before it says ONLINE: a peer that sees it can be sure to be heard. */
   private void begin(PahoConnection connection) {
     outbox.linkUp();
-    Set<String> filters = inbox.filters();
+    Map<String, Integer> filters = inbox.filters();
     if (!filters.isEmpty()) {
       connection.subscribe(filters);
     }

@@ -20,15 +20,17 @@ public interface MessageLink extends AutoCloseable {
   boolean publish(String topic, byte[] payload, Delivery delivery, boolean retained);
 
   /**
-   * Subscribes with QoS 1, now and after every reconnect. May be called at any time, also by a
-   * handler.
+   * Subscribes, now and after every reconnect. May be called at any time, also by a handler.
    *
    * @param filter topic filter, which may hold wildcards; filters of one link should not overlap,
    *     as a broker may then deliver a message once for each
+   * @param qos quality of service, 0 or 1. With 0 the broker may leave out messages that the link
+   *     is too slow for. With 1 Moquette 0.17 does not say that a message was retained.
    * @param handler takes the messages
-   * @throws IllegalArgumentException if the filter is not a valid topic filter
+   * @throws IllegalArgumentException if the filter is not a valid topic filter or the quality of
+   *     service is another
    */
-  void subscribe(String filter, MessageHandler handler);
+  void subscribe(String filter, int qos, MessageHandler handler);
 
   /** Returns whether the broker is connected, as far as is known. */
   boolean isUp();

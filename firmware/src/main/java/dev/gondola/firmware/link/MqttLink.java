@@ -80,10 +80,13 @@ public final class MqttLink implements MessageLink {
   }
 
   @Override
-  public void subscribe(String filter, MessageHandler handler) {
+  public void subscribe(String filter, int qos, MessageHandler handler) {
     MqttTopic.validate(filter, true);
-    inbox.add(filter, handler);
-    outbox.subscribe(filter);
+    if (qos != 0 && qos != 1) {
+      throw new IllegalArgumentException("quality of service " + qos + " is not 0 or 1");
+    }
+    inbox.add(filter, qos, handler);
+    outbox.subscribe(filter, qos);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.gondola.firmware.link;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -19,7 +19,7 @@ final class Outbox {
   private final OutgoingQueue queue;
   private final LongSupplier nanoClock;
   private final long stallNanos;
-  private final Set<String> newFilters = new LinkedHashSet<>();
+  private final Map<String, Integer> newFilters = new LinkedHashMap<>();
   private boolean closing;
   private long closeNanos;
   private long sent;
@@ -51,8 +51,8 @@ final class Outbox {
     return taken;
   }
 
-  synchronized void subscribe(String filter) {
-    newFilters.add(filter);
+  synchronized void subscribe(String filter, int qos) {
+    newFilters.merge(filter, qos, Math::max);
     notifyAll();
   }
 
@@ -91,7 +91,7 @@ final class Outbox {
   synchronized Task next(PahoConnection connection) {
     while (connection.lost() == null && !(closing && isDrained(connection))) {
       if (!newFilters.isEmpty()) {
-        Set<String> filters = new LinkedHashSet<>(newFilters);
+        Map<String, Integer> filters = new LinkedHashMap<>(newFilters);
         newFilters.clear();
         return c -> c.subscribe(filters);
       }

@@ -1,9 +1,8 @@
 package dev.gondola.firmware.link;
 
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedCollection;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.LongSupplier;
@@ -110,12 +109,12 @@ final class PahoConnection {
             .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault()));
   }
 
-  /** Asks for subscriptions with QoS 1; does not wait for the answer. */
-  void subscribe(Collection<String> filters) {
-    int[] qos = new int[filters.size()];
-    Arrays.fill(qos, 1);
+  /** Asks for subscriptions, filter to quality of service; does not wait for the answer. */
+  void subscribe(Map<String, Integer> filters) {
+    String[] names = filters.keySet().toArray(String[]::new);
+    int[] qos = filters.values().stream().mapToInt(Integer::intValue).toArray();
     try {
-      client.subscribe(filters.toArray(String[]::new), qos, null, new Subscribed(filters));
+      client.subscribe(names, qos, null, new Subscribed(names));
     } catch (MqttException e) {
       fail(describe(e));
     }
@@ -251,18 +250,18 @@ final class PahoConnection {
   }
 
   private final class Subscribed implements IMqttActionListener {
-    private final Collection<String> filters;
+    private final String[] filters;
 
-    Subscribed(Collection<String> filters) {
+    Subscribed(String[] filters) {
       this.filters = filters;
     }
 
     @Override
     public void onSuccess(IMqttToken token) {
-      int i = 0;
-      for (String filter : filters) {
-        if (token.getGrantedQos()[i++] == SUBSCRIPTION_REFUSED) {
-          Logger.error("the broker refuses the subscription to {}: check its rights", filter);
+      int[] granted = token.getGrantedQos();
+      for (int i = 0; i < filters.length && i < granted.length; i++) {
+        if (granted[i] == SUBSCRIPTION_REFUSED) {
+          Logger.error("the broker refuses the subscription to {}: check its rights", filters[i]);
         }
       }
     }
