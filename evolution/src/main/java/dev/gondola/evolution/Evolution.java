@@ -41,7 +41,7 @@ public final class Evolution {
   private static final double I_SCALE = 2;
 
   private static final int FIT_BATCH = 2;
-  private static final int TUNE_BATCH = 4;
+  private static final int TUNE_BATCH = 2;
   private static final int INTEGRAL_BATCH = 4;
 
   private final EvolutionConfig config;
@@ -83,7 +83,13 @@ public final class Evolution {
     return switch (stage) {
       case FIT -> fitProblem();
       case TUNE ->
-          new TuneProblem(pdGenome, data(), TUNE_BATCH, finished.get(Stage.FIT.position()));
+          new TuneProblem(
+              pdGenome,
+              data(),
+              TUNE_BATCH,
+              finished.get(Stage.FIT.position()),
+              seed,
+              EvolutionConfig.PERIOD);
       case INTEGRAL ->
           new IntegralProblem(
               iGenome,

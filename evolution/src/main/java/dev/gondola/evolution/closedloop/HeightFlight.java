@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * One simulated flight of a heavy blimp from rest, height in whole centimetres: a hold of 40 s and
  * four random set-points of 50 s each. Immutable; every flight of it sees the same disturbance.
  */
-final class HeightFlight {
+public final class HeightFlight {
   /** Ticks over which a step's steady-state error is taken: its last 10 s. */
   private static final double STEADY_S = 10;
 
@@ -24,7 +24,8 @@ final class HeightFlight {
   private final double[] setpoints = new double[STEPS];
   private final double period;
 
-  HeightFlight(long seed, double period) {
+  /** Makes the flight of a seed. */
+  public HeightFlight(long seed, double period) {
     SplittableRandom random = new SplittableRandom(seed);
     this.period = period;
     blimp = BlimpRanges.heavy().draw(random.nextLong());
@@ -36,7 +37,7 @@ final class HeightFlight {
   }
 
   /** Returns the ticks of a flight. */
-  static int ticks(double period) {
+  public static int ticks(double period) {
     return (int) Math.round((HOLD_S + (STEPS - 1) * STEP_S) / period);
   }
 
@@ -45,7 +46,7 @@ final class HeightFlight {
    * mean |error| over the last 10 s of the steps, overshoot the mean excursion past the set-point,
    * and rms that of the whole flight. The flown PID law makes about 1 of each term.
    */
-  double score(Controller controller) {
+  public double score(Controller controller) {
     BlimpPlant plant = new BlimpPlant(blimp);
     plant.reset(seed, START_M);
     controller.reset();
