@@ -16,17 +16,7 @@ public final class ChipRange {
    */
   public static List<String> faults(Network network) {
     List<String> faults = new ArrayList<>();
-    for (Population p : network.populations()) {
-      check(faults, p, "du", p.du(), 0, 4095);
-      check(faults, p, "dv", p.dv(), 0, 4095);
-      check(faults, p, "vth", p.vth(), 0, 131071);
-      check(faults, p, "vthLo", p.vthLo(), -131072, 0);
-      check(faults, p, "biasMant", p.biasMant(), -4096, 4095);
-      check(faults, p, "biasExp", p.biasExp(), 0, 7);
-      check(faults, p, "u0", p.u0(), -(1 << 23) + 1, 1 << 23);
-      check(faults, p, "v0", p.v0(), -(1 << 23) + 1, (1 << 23) - 1);
-      check(faults, p, "dth", p.dth(), 0, 4095);
-    }
+    network.populations().forEach(p -> faults.addAll(faults(p)));
     for (Projection p : network.projections()) {
       String where = "projection \"" + p.id() + "\": ";
       range(faults, where + "weightBits", p.weightBits(), 1, 8);
@@ -34,6 +24,21 @@ public final class ChipRange {
       range(faults, where + "messageBits", p.messageBits(), 0, 32);
       p.synapses().ifPresent(s -> range(faults, where + "delay", s.maxDelay(), 0, 63));
     }
+    return faults;
+  }
+
+  /** Returns what in a population lies outside the chip's range; empty if nothing does. */
+  public static List<String> faults(Population p) {
+    List<String> faults = new ArrayList<>();
+    check(faults, p, "du", p.du(), 0, 4095);
+    check(faults, p, "dv", p.dv(), 0, 4095);
+    check(faults, p, "vth", p.vth(), 0, 131071);
+    check(faults, p, "vthLo", p.vthLo(), -131072, 0);
+    check(faults, p, "biasMant", p.biasMant(), -4096, 4095);
+    check(faults, p, "biasExp", p.biasExp(), 0, 7);
+    check(faults, p, "u0", p.u0(), -(1 << 23) + 1, 1 << 23);
+    check(faults, p, "v0", p.v0(), -(1 << 23) + 1, (1 << 23) - 1);
+    check(faults, p, "dth", p.dth(), 0, 4095);
     return faults;
   }
 

@@ -12,8 +12,8 @@ public interface Controller {
   /**
    * Advances one control period.
    *
-   * @param setpoint wanted value, in the unit of the measurement (height: m)
-   * @param measurement measured value, same unit
+   * @param setpoint wanted value, finite, in the unit of the measurement (height: m)
+   * @param measurement measured value, finite, same unit: a caller without one does not call
    * @return the command before limiter and dead zone, in command units (the blimp's full command is
    *     10)
    */

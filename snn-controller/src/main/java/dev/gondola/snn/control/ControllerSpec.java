@@ -1,5 +1,6 @@
 package dev.gondola.snn.control;
 
+import dev.gondola.snn.Network;
 import java.util.List;
 
 /** What a controller file describes: enough to make a {@link Controller}. Immutable. */
@@ -19,13 +20,33 @@ public sealed interface ControllerSpec {
    *
    * @param name name
    * @param period control period, s
-   * @param parts its networks, whose commands add up
+   * @param parts its networks, whose commands add up: 1..{@link #MAX_PARTS}
    */
   record Spiking(String name, double period, List<SpikingPart> parts) implements ControllerSpec {
 
-    /** Copies the list. */
+    /** Most parts of a controller. */
+    public static final int MAX_PARTS = 64;
+
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if the period is not above 0, if there are no or too many
+     *     parts, or if together they are larger than one network may be
+     */
     public Spiking {
       parts = List.copyOf(parts);
+      Period.check(period);
+      if (parts.isEmpty() || parts.size() > MAX_PARTS) {
+        throw new IllegalArgumentException(
+            "parts: must be 1.." + MAX_PARTS + " parts, are " + parts.size());
+      }
+      long neurons = parts.stream().mapToLong(p -> p.network().neurons()).sum();
+      long buffers = parts.stream().mapToLong(p -> p.network().bufferSize()).sum();
+      if (neurons > Network.MAX_NEURONS || buffers > Network.MAX_BUFFER) {
+        throw new IllegalArgumentException(
+            "parts: are larger together than one network may be (%d neurons, %d in buffers)"
+                .formatted(Network.MAX_NEURONS, Network.MAX_BUFFER));
+      }
     }
 
     @Override
@@ -57,6 +78,16 @@ public sealed interface ControllerSpec {
    * @param gains gains
    */
   record Flown(String name, double period, PidGains gains) implements ControllerSpec {
+
+    /**
+     * Checks the period.
+     *
+     * @throws IllegalArgumentException if it is not above 0
+     */
+    public Flown {
+      Period.check(period);
+    }
+
     @Override
     public Controller create() {
       return new FlownPid(gains, period);

@@ -20,9 +20,11 @@ public final class FlownPid implements Controller {
    * Makes a controller.
    *
    * @param gains gains in command units per m, per m s, and per m/s
-   * @param period control period, s
+   * @param period control period, s, above 0
+   * @throws IllegalArgumentException if the period is not above 0
    */
   public FlownPid(PidGains gains, double period) {
+    Period.check(period);
     this.gains = gains;
     this.period = period;
   }

@@ -20,7 +20,8 @@ public final class PidController implements Controller {
    * @param period control period, s, above 0
    * @param derivativeFilter share of a new rate that the filter takes, above 0 up to 1
    * @param setpointWeight weight of the set-point in the proportional part, 0..1
-   * @param antiWindup back-calculation gain, 1/s, 0 or above
+   * @param antiWindup back-calculation gain, 1/s, 0..1/period; above it the integral would
+   *     overshoot
    * @param limit command at which the actuator saturates, above 0
    */
   public record Options(
@@ -39,12 +40,16 @@ public final class PidController implements Controller {
      * @throws IllegalArgumentException if one is out of range
      */
     public Options {
-      if (!(period > 0)
-          || !(derivativeFilter > 0 && derivativeFilter <= 1)
-          || !(setpointWeight >= 0 && setpointWeight <= 1)
-          || !(antiWindup >= 0)
-          || !(limit > 0)) {
-        throw new IllegalArgumentException("PID options are out of range");
+      Period.check(period);
+      check("derivativeFilter", derivativeFilter > 0 && derivativeFilter <= 1, derivativeFilter);
+      check("setpointWeight", setpointWeight >= 0 && setpointWeight <= 1, setpointWeight);
+      check("antiWindup", antiWindup >= 0 && antiWindup <= 1 / period, antiWindup);
+      check("limit", limit > 0 && Double.isFinite(limit), limit);
+    }
+
+    private static void check(String name, boolean good, double value) {
+      if (!good) {
+        throw new IllegalArgumentException(name + " is out of range: " + value);
       }
     }
   }

@@ -24,8 +24,8 @@ public interface SpikeActivity {
   /**
    * Copies the number of spikes of every neuron in the last control period.
    *
-   * @param counts receives one count (0..{@link #stepsPerTick}) for each neuron, at least {@link
-   *     #neurons} long
+   * @param counts receives one count (0..{@link #stepsPerTick}, at most 127) for each neuron, at
+   *     least {@link #neurons} long
    */
   void copySpikeCounts(byte[] counts);
 }

@@ -50,8 +50,8 @@ public final class EffectiveWeights {
 
   private static int round(int weight, SignMode mode, int shift) {
     boolean inhibitory = mode == SignMode.INHIBITORY;
-    int w = inhibitory ? -weight : weight;
-    w = Math.clamp(w, mode == SignMode.MIXED ? -256 : 0, 255);
+    long signed = inhibitory ? -(long) weight : weight;
+    int w = Math.clamp(signed, mode == SignMode.MIXED ? -256 : 0, 255);
     w = (w >> shift) << shift;
     return inhibitory ? -w : w;
   }

@@ -25,7 +25,7 @@ public final class FixedPointEngine implements Engine {
   public enum Range {
     /** Refuse what a chip could not run. */
     CHIP,
-    /** Run it with 32-bit wrap-around, as Lava does. */
+    /** Run Lava's models with 32-bit wrap-around, as Lava does; IWTA has no rule beyond. */
     BEYOND_CHIP
   }
 
@@ -53,14 +53,12 @@ public final class FixedPointEngine implements Engine {
    * Makes an engine.
    *
    * @param range whether parameters may go beyond the chip
-   * @throws NetworkException if they do and may not, naming everything that does
+   * @throws NetworkException if they do and may not, naming everything that does; an IWTA
+   *     population never may
    */
   public FixedPointEngine(Network network, Range range) {
     List<String> faults = ChipRange.faults(network);
-    if (range == Range.CHIP && !faults.isEmpty()) {
-      throw new NetworkException(
-          "network \"" + network.name() + "\" is beyond the chip's range", faults);
-    }
+    refuse(network, range == Range.CHIP ? faults : faultsOfIwta(network));
     this.network = network;
     inputs = network.inputs().stream().map(i -> new int[i.size()]).toArray(int[][]::new);
     int n = network.populations().size();
@@ -78,6 +76,20 @@ public final class FixedPointEngine implements Engine {
     direct = directSources();
     projections = weighted();
     reset();
+  }
+
+  private static void refuse(Network network, List<String> faults) {
+    if (!faults.isEmpty()) {
+      throw new NetworkException(
+          "network \"" + network.name() + "\" is beyond the chip's range", faults);
+    }
+  }
+
+  private static List<String> faultsOfIwta(Network network) {
+    return network.populations().stream()
+        .filter(p -> p.model() == NeuronModel.IWTA_LIF)
+        .flatMap(p -> ChipRange.faults(p).stream())
+        .toList();
   }
 
   private static PopulationState state(Population p, boolean withinChip) {

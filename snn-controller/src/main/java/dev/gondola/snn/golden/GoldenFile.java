@@ -12,6 +12,7 @@ import dev.gondola.snn.SignMode;
 import dev.gondola.snn.Synapses;
 import dev.gondola.snn.io.JsonFields;
 import dev.gondola.snn.io.JsonFiles;
+import dev.gondola.snn.io.SynapsesJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
 final class GoldenFile {
   private static final String FORMAT = "loihi-golden/1";
   private static final int MAX_STEPS = 1_000_000;
+  private static final int MAX_CELLS = 1 << 24;
   private static final IntParameter ZERO = IntParameter.of(0);
 
   private final List<String> faults = new ArrayList<>();
@@ -42,40 +44,81 @@ final class GoldenFile {
   }
 
   private GoldenCase read() {
-    if (!root.text("format").equals(FORMAT)) {
-      root.reject("format", "must be \"" + FORMAT + "\"");
-    }
+    root.constant("format", FORMAT);
     int steps = root.integer("steps", 1, MAX_STEPS);
-    List<Input> inputs = new ArrayList<>();
-    List<int[][]> stimulus = new ArrayList<>();
-    for (JsonFields f : root.objects("inputs")) {
-      Input input = new Input(f.text("id"), f.integer("size", 1, Network.MAX_NEURONS));
-      inputs.add(input);
-      boolean spikes = f.text("kind").equals("spikes");
-      stimulus.add(
-          spikes
-              ? raster(f, f.matrix("spikes"), steps, input.size())
-              : shaped(f, "values", f.matrix("values"), steps, input.size()));
-    }
+    List<JsonFields> sources = root.objects("inputs");
+    List<Input> inputs = sources.stream().map(GoldenFile::input).toList();
     List<Population> populations =
         root.objects("populations").stream().map(GoldenFile::population).toList();
-    List<JsonFields> connections = root.objects("connections");
     stop();
+    bound(steps, inputs, populations);
+    List<int[][]> stimulus = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      stimulus.add(stimulus(sources.get(i), steps, inputs.get(i).size()));
+    }
     Sizes sizes = new Sizes(inputs, populations);
-    List<Projection> projections = connections.stream().map(f -> projection(f, sizes)).toList();
+    List<Projection> projections =
+        root.objects("connections").stream().map(f -> projection(f, sizes)).toList();
     JsonFields expected = root.object("expected");
-    int[] recorded = expected.integers("recordedSteps");
+    int[] recorded = recordedSteps(expected, steps);
+    JsonFields traceOf = expected.object("populations");
     List<GoldenCase.Trace> traces =
         populations.stream()
-            .map(p -> trace(expected.object("populations").object(p.id()), p, steps, recorded))
+            .map(p -> trace(traceOf.object(p.id()), p, steps, recorded.length))
             .toList();
     String name = root.text("name");
-    boolean within = root.required("withinHardwareRange").booleanValue();
+    boolean within = root.bool("withinHardwareRange");
     String sha256 = expected.text("sha256");
     stop();
-    Network network = new Network(name, 1, inputs, populations, projections);
+    Network network = network(name, inputs, populations, projections);
     return new GoldenCase(
         name, within, network, steps, stimulus.toArray(int[][][]::new), traces, recorded, sha256);
+  }
+
+  private Network network(
+      String name, List<Input> inputs, List<Population> populations, List<Projection> projections) {
+    try {
+      return new Network(name, 1, inputs, populations, projections);
+    } catch (NetworkException e) {
+      throw new NetworkException(subject, e.faults());
+    }
+  }
+
+  private static Input input(JsonFields f) {
+    return new Input(f.text("id"), f.integer("size", 1, Network.MAX_NEURONS));
+  }
+
+  private static int[][] stimulus(JsonFields f, int steps, int size) {
+    return switch (f.text("kind")) {
+      case "spikes" -> raster(f, f.matrix("spikes"), steps, size);
+      case "values" -> shaped(f, "values", f.matrix("values"), steps, size);
+      default -> {
+        f.reject("kind", "must be one of spikes, values");
+        yield new int[0][];
+      }
+    };
+  }
+
+  /** Refuses what would fill the memory before anything is made that is larger than the file. */
+  private void bound(int steps, List<Input> inputs, List<Population> populations) {
+    long channels =
+        inputs.stream().mapToLong(Input::size).sum()
+            + populations.stream().mapToLong(Population::size).sum();
+    if (channels * steps > MAX_CELLS) {
+      root.reject("steps", "times neurons and channels is above " + MAX_CELLS);
+      stop();
+    }
+  }
+
+  private static int[] recordedSteps(JsonFields expected, int steps) {
+    int[] recorded = expected.integers("recordedSteps", 1, steps);
+    for (int i = 1; i < recorded.length; i++) {
+      if (recorded[i] <= recorded[i - 1]) {
+        expected.reject("recordedSteps/" + i, "must be above the one before");
+        break;
+      }
+    }
+    return recorded;
   }
 
   private void stop() {
@@ -132,10 +175,9 @@ final class GoldenFile {
     }
     Synapses synapses =
         switch (kind) {
-          case "dense" -> Synapses.dense(f.matrix("weights"));
-          case "delay-dense" -> Synapses.dense(f.matrix("weights"), f.matrix("delays"));
-          case "sparse", "delay-sparse" ->
-              Synapses.of(sizes.of(from), sizes.of(to), f.matrix("synapses"));
+          case "dense" -> SynapsesJson.matrix(f, false);
+          case "delay-dense" -> SynapsesJson.matrix(f, true);
+          case "sparse", "delay-sparse" -> SynapsesJson.list(f, sizes.of(to), sizes.of(from));
           default -> {
             f.reject("kind", "\"" + kind + "\" is not built");
             yield Synapses.dense(new int[0][]);
@@ -153,15 +195,15 @@ final class GoldenFile {
         Optional.of(synapses));
   }
 
-  private GoldenCase.Trace trace(JsonFields f, Population p, int steps, int[] recorded) {
+  private static GoldenCase.Trace trace(JsonFields f, Population p, int steps, int recorded) {
     int[][] spikes =
         p.model() == NeuronModel.TERNARY_LIF
-            ? signedRaster(f, steps, p.size())
+            ? signedRaster(f, f.matrices("spikes"), steps, p.size())
             : raster(f, f.matrix("spikes"), steps, p.size());
     return new GoldenCase.Trace(
         spikes,
-        shaped(f, "u", f.matrix("u"), recorded.length, p.size()),
-        shaped(f, "v", f.matrix("v"), recorded.length, p.size()));
+        shaped(f, "u", f.matrix("u"), recorded, p.size()),
+        shaped(f, "v", f.matrix("v"), recorded, p.size()));
   }
 
   private static int[][] shaped(JsonFields f, String name, int[][] rows, int steps, int size) {
@@ -176,8 +218,8 @@ final class GoldenFile {
   }
 
   private static int[][] raster(JsonFields f, int[][] indices, int steps, int size) {
-    int[][] raster = new int[steps][size];
-    for (int t = 0; t < indices.length && t < steps; t++) {
+    int[][] raster = emptyRaster(f, indices.length, steps, size);
+    for (int t = 0; t < raster.length; t++) {
       for (int i : indices[t]) {
         if (i < 0 || i >= size) {
           f.reject("spikes/" + t, "names neuron " + i + " of " + size);
@@ -186,24 +228,31 @@ final class GoldenFile {
         }
       }
     }
-    if (indices.length != steps) {
-      f.reject("spikes", "must list " + steps + " rows");
-    }
     return raster;
   }
 
-  private static int[][] signedRaster(JsonFields f, int steps, int size) {
-    int[][] raster = new int[steps][size];
-    List<int[][]> rows = f.matrices("spikes");
-    for (int t = 0; t < rows.size() && t < steps; t++) {
+  private static int[][] signedRaster(JsonFields f, List<int[][]> rows, int steps, int size) {
+    int[][] raster = emptyRaster(f, rows.size(), steps, size);
+    for (int t = 0; t < raster.length; t++) {
       for (int[] spike : rows.get(t)) {
-        if (spike.length != 2 || spike[0] < 0 || spike[0] >= size) {
-          f.reject("spikes/" + t, "must list [neuron, sign] pairs");
+        if (spike.length != 2
+            || spike[0] < 0
+            || spike[0] >= size
+            || (spike[1] != 1 && spike[1] != -1)) {
+          f.reject("spikes/" + t, "must list [neuron, 1 or -1]");
         } else {
           raster[t][spike[0]] = spike[1];
         }
       }
     }
     return raster;
+  }
+
+  private static int[][] emptyRaster(JsonFields f, int rows, int steps, int size) {
+    if (rows != steps) {
+      f.reject("spikes", "must list " + steps + " rows, lists " + rows);
+      return new int[0][];
+    }
+    return new int[steps][size];
   }
 }

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Controller files: JSON, {@code "format": "gondola-controller/1"}, described by the schema {@code
- * controller.schema.json} beside this class. What is written reads back equal.
+ * /dev/gondola/snn/schema/controller.schema.json}. What is written reads back equal.
  */
 public final class ControllerJson {
   /** The value of the field {@code format}. */
@@ -46,14 +46,12 @@ public final class ControllerJson {
   public static ControllerSpec read(String subject, JsonNode json) {
     List<String> faults = new ArrayList<>();
     JsonFields root = new JsonFields(json, "", faults);
-    if (!root.text("format").equals(FORMAT)) {
-      root.reject("format", "must be \"" + FORMAT + "\"");
-    }
+    root.constant("format", FORMAT);
     ControllerSpec spec = null;
     try {
       spec =
           switch (root.text("kind")) {
-            case "spiking" -> spiking(subject, root);
+            case "spiking" -> spiking(root, faults);
             case "pid-flown" -> flown(root);
             case "pid" -> pid(root);
             default -> {
@@ -61,11 +59,8 @@ public final class ControllerJson {
               yield null;
             }
           };
-      if (spec != null) {
-        root.refuseOthers();
-      }
     } catch (IllegalArgumentException e) {
-      root.reject("kind", e.getMessage());
+      root.reject(e.getMessage());
     }
     if (!faults.isEmpty()) {
       throw new NetworkException(subject, faults);
@@ -73,71 +68,74 @@ public final class ControllerJson {
     return spec;
   }
 
-  private static ControllerSpec spiking(String subject, JsonFields f) {
+  private static ControllerSpec spiking(JsonFields f, List<String> faults) {
     String name = f.text("name");
     double period = f.number("periodS", 1e-4, 100);
-    List<SpikingPart> parts = new ArrayList<>();
-    for (JsonFields p : f.objects("parts")) {
-      SpikingPart part = part(subject, p);
-      if (part != null) {
-        parts.add(part);
-      }
+    List<JsonFields> list = f.objects("parts");
+    if (list.size() > ControllerSpec.Spiking.MAX_PARTS) {
+      f.reject("parts", "must be at most " + ControllerSpec.Spiking.MAX_PARTS);
+      list = List.of();
     }
-    return new ControllerSpec.Spiking(name, period, parts);
+    List<SpikingPart> parts = new ArrayList<>();
+    for (JsonFields p : list) {
+      parts.add(part(p, faults));
+    }
+    f.refuseOthers();
+    return faults.isEmpty() ? new ControllerSpec.Spiking(name, period, parts) : null;
   }
 
-  private static SpikingPart part(String subject, JsonFields f) {
+  /** Reads a part; null if it adds faults. */
+  private static SpikingPart part(JsonFields f, List<String> faults) {
+    int before = faults.size();
     String name = f.text("name");
     JsonFields e = f.object("encoder");
+    e.constant("kind", "paired-current");
+    String input = e.text("input");
+    PairedCurrentEncoder encoder =
+        new PairedCurrentEncoder(
+            e.number("resolution", 1e-9, HUGE), e.integer("shift", 0, 31), e.integers("gains"));
+    e.refuseOthers();
     JsonFields d = f.object("decoder");
-    JsonNode node = f.required("network");
-    try {
-      kind(e, "paired-current");
-      String input = e.text("input");
-      PairedCurrentEncoder encoder =
-          new PairedCurrentEncoder(
-              e.number("resolution", 1e-9, HUGE), e.integer("shift", 0, 31), e.integers("gains"));
-      e.refuseOthers();
-      kind(d, "paired-leaky");
-      String output = d.text("population");
-      PairedLeakyDecoder decoder =
-          new PairedLeakyDecoder(
-              d.integer("keep", 0, 4095), d.number("unit", 1e-12, HUGE), d.integers("weights"));
-      d.refuseOthers();
-      f.refuseOthers();
-      if (node == null) {
-        return null;
-      }
-      Network network = NetworkJson.read(subject, node);
-      return new SpikingPart(name, network, input, encoder, output, decoder);
-    } catch (NetworkException fault) {
-      fault.faults().forEach(what -> f.reject("network", what));
-    } catch (IllegalArgumentException fault) {
-      f.reject("decoder", fault.getMessage());
+    d.constant("kind", "paired-leaky");
+    String output = d.text("population");
+    int keep = d.integer("keep", 0, 4095);
+    double unit = d.number("unit", 1e-12, HUGE);
+    int[] weights =
+        d.integers("weights", -PairedLeakyDecoder.MAX_WEIGHT, PairedLeakyDecoder.MAX_WEIGHT);
+    d.refuseOthers();
+    Network network = NetworkJson.read(f.object("network"), faults);
+    f.refuseOthers();
+    if (network == null || faults.size() > before) {
+      return null;
     }
-    return null;
-  }
-
-  private static void kind(JsonFields f, String only) {
-    if (!f.text("kind").equals(only)) {
-      f.reject("kind", "must be \"" + only + "\"");
+    try {
+      return new SpikingPart(
+          name, network, input, encoder, output, new PairedLeakyDecoder(keep, unit, weights));
+    } catch (NetworkException fault) {
+      fault.faults().forEach(f::reject);
+      return null;
     }
   }
 
   private static ControllerSpec flown(JsonFields f) {
-    return new ControllerSpec.Flown(f.text("name"), f.number("periodS", 1e-4, 100), gains(f));
+    ControllerSpec spec =
+        new ControllerSpec.Flown(f.text("name"), f.number("periodS", 1e-4, 100), gains(f));
+    f.refuseOthers();
+    return spec;
   }
 
   private static ControllerSpec pid(JsonFields f) {
-    return new ControllerSpec.Pid(
-        f.text("name"),
-        gains(f),
+    double period = f.number("periodS", 1e-4, 100);
+    PidController.Options options =
         new PidController.Options(
-            f.number("periodS", 1e-4, 100),
+            period,
             f.number("derivativeFilter", 1e-6, 1),
             f.number("setpointWeight", 0, 1),
-            f.number("antiWindup", 0, HUGE),
-            f.number("limit", 1e-6, HUGE)));
+            f.number("antiWindup", 0, 1 / period),
+            f.number("limit", 1e-6, HUGE));
+    ControllerSpec spec = new ControllerSpec.Pid(f.text("name"), gains(f), options);
+    f.refuseOthers();
+    return spec;
   }
 
   private static PidGains gains(JsonFields f) {

@@ -29,9 +29,12 @@ public final class JsonFields {
   public JsonFields(JsonNode node, String path, List<String> faults) {
     this.node = node;
     this.path = path;
-    this.faults = faults;
-    if (!node.isObject()) {
-      fault(path.isEmpty() ? "/" : path, "must be an object");
+    if (node.isObject()) {
+      this.faults = faults;
+    } else {
+      addFault(faults, path.isEmpty() ? "/" : path, "must be an object, is " + brief(node));
+      // What is missing inside is no further news.
+      this.faults = new ArrayList<>();
     }
   }
 
@@ -43,6 +46,19 @@ public final class JsonFields {
   /** Records a fault of a field. */
   public void reject(String name, String what) {
     fault(at(name), what);
+  }
+
+  /** Records a fault of the whole object. */
+  public void reject(String what) {
+    fault(path.isEmpty() ? "/" : path, what);
+  }
+
+  /** Reads a required text that has only one value. */
+  public void constant(String name, String only) {
+    JsonNode value = required(name);
+    if (value != null && !(value.isString() && value.stringValue().equals(only))) {
+      reject(name, "must be \"" + only + "\", is " + brief(value));
+    }
   }
 
   /** Reads a required text. */
@@ -99,6 +115,16 @@ public final class JsonFields {
     return value.doubleValue();
   }
 
+  /** Reads a required truth value. */
+  public boolean bool(String name) {
+    JsonNode value = required(name);
+    if (value != null && !value.isBoolean()) {
+      reject(name, "must be true or false, is " + brief(value));
+      return false;
+    }
+    return value != null && value.booleanValue();
+  }
+
   /** Reads a required whole number of 64 bits. */
   public long longInteger(String name) {
     JsonNode value = required(name);
@@ -152,13 +178,18 @@ public final class JsonFields {
     if (!value.isArray()) {
       return IntParameter.of(integer(value, at(name), Integer.MIN_VALUE, Integer.MAX_VALUE));
     }
-    return IntParameter.perNeuron(integers(value, at(name)));
+    return IntParameter.perNeuron(integers(value, at(name), Integer.MIN_VALUE, Integer.MAX_VALUE));
   }
 
   /** Reads a required list of whole numbers. */
   public int[] integers(String name) {
+    return integers(name, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  /** Reads a required list of whole numbers in low..high. */
+  public int[] integers(String name, int low, int high) {
     JsonNode value = required(name);
-    return value == null ? new int[0] : integers(value, at(name));
+    return value == null ? new int[0] : integers(value, at(name), low, high);
   }
 
   /** Reads a required list of lists of whole numbers. */
@@ -173,7 +204,7 @@ public final class JsonFields {
     }
     int[][] rows = new int[value.size()][];
     for (int j = 0; j < rows.length; j++) {
-      rows[j] = integers(value.get(j), where + "/" + j);
+      rows[j] = integers(value.get(j), where + "/" + j, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
     return rows;
   }
@@ -206,7 +237,7 @@ public final class JsonFields {
   public JsonFields object(String name) {
     JsonNode value = required(name);
     return value == null
-        ? new JsonFields(JsonFiles.MAPPER.createObjectNode(), at(name), faults)
+        ? new JsonFields(JsonFiles.MAPPER.createObjectNode(), at(name), new ArrayList<>())
         : new JsonFields(value, at(name), faults);
   }
 
@@ -234,13 +265,13 @@ public final class JsonFields {
     return node.has(name);
   }
 
-  private int[] integers(JsonNode value, String where) {
+  private int[] integers(JsonNode value, String where, int low, int high) {
     if (!array(value, where)) {
       return new int[0];
     }
     int[] numbers = new int[value.size()];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = integer(value.get(i), where + "/" + i, Integer.MIN_VALUE, Integer.MAX_VALUE);
+      numbers[i] = integer(value.get(i), where + "/" + i, low, high);
     }
     return numbers;
   }
@@ -270,6 +301,10 @@ public final class JsonFields {
   }
 
   private void fault(String where, String what) {
+    addFault(faults, where, what);
+  }
+
+  private static void addFault(List<String> faults, String where, String what) {
     if (faults.size() < 50) {
       faults.add(where + ": " + what);
     }

@@ -24,6 +24,9 @@ public final class JsonFiles {
   /** Largest file read, bytes, after unpacking. */
   public static final int MAX_BYTES = 64 << 20;
 
+  /** Most JSON tokens in a file: each costs up to about 60 bytes of memory. */
+  public static final int MAX_TOKENS = 1 << 22;
+
   private static final int MAX_DEPTH = 64;
 
   /** The strict, bounded mapper for all files of this module. Immutable. */
@@ -34,6 +37,7 @@ public final class JsonFiles {
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)
+                          .maxTokenCount(MAX_TOKENS)
                           .maxNumberLength(100)
                           .maxStringLength(1 << 20)
                           .build())

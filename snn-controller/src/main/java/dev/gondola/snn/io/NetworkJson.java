@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Network files: JSON, {@code "format": "gondola-network/1"}, described by the schema {@code
- * network.schema.json} beside this class. What is written reads back equal.
+ * /dev/gondola/snn/schema/network.schema.json}. What is written reads back equal.
  */
 public final class NetworkJson {
   /** The value of the field {@code format}. */
@@ -47,10 +47,17 @@ public final class NetworkJson {
    */
   public static Network read(String subject, JsonNode json) {
     List<String> faults = new ArrayList<>();
-    JsonFields root = new JsonFields(json, "", faults);
-    if (!root.text("format").equals(FORMAT)) {
-      root.reject("format", "must be \"" + FORMAT + "\"");
+    Network network = read(new JsonFields(json, "", faults), faults);
+    if (!faults.isEmpty()) {
+      throw new NetworkException(subject, faults);
     }
+    return network;
+  }
+
+  /** Reads a network that is part of a file; null if it adds faults. */
+  static Network read(JsonFields root, List<String> faults) {
+    int before = faults.size();
+    root.constant("format", FORMAT);
     String name = root.text("name");
     int steps =
         root.integer("stepsPerTick", 1, Network.MAX_STEPS_PER_TICK, Network.DEFAULT_STEPS_PER_TICK);
@@ -60,13 +67,14 @@ public final class NetworkJson {
     List<Projection> projections =
         root.objects("projections").stream().map(NetworkJson::projection).toList();
     root.refuseOthers();
-    if (!faults.isEmpty()) {
-      throw new NetworkException(subject, faults);
+    if (faults.size() > before) {
+      return null;
     }
     try {
       return new Network(name, steps, inputs, populations, projections);
     } catch (NetworkException e) {
-      throw new NetworkException(subject, e.faults());
+      e.faults().forEach(root::reject);
+      return null;
     }
   }
 
@@ -115,11 +123,12 @@ public final class NetworkJson {
     String id = f.text("id");
     String from = f.text("from");
     String to = f.text("to");
-    if (f.text("kind", "synapses").equals("direct")) {
+    String kind = f.text("kind", "synapses");
+    if (kind.equals("direct")) {
       f.refuseOthers();
       return Projection.direct(id, from, to);
     }
-    if (!f.text("kind", "synapses").equals("synapses")) {
+    if (!kind.equals("synapses")) {
       f.reject("kind", "must be one of synapses, direct");
     }
     Projection projection =

@@ -9,20 +9,23 @@ import tools.jackson.databind.node.ObjectNode;
  * The synapses of a projection in JSON: a full matrix ({@code weights}, with {@code delays} where
  * any is above 0), or a list ({@code size} and {@code synapses}).
  */
-final class SynapsesJson {
+public final class SynapsesJson {
+  private static final Synapses NONE = Synapses.dense(new int[0][]);
+
   private SynapsesJson() {}
 
   static Synapses read(JsonFields f) {
-    return f.has("synapses") ? readList(f) : readMatrix(f);
+    return f.has("synapses") ? readList(f) : matrix(f, f.has("delays"));
   }
 
-  private static Synapses readMatrix(JsonFields f) {
+  /** Reads a full matrix from {@code weights} and, where asked for, {@code delays}. */
+  public static Synapses matrix(JsonFields f, boolean delayed) {
     int[][] weights = f.matrix("weights");
-    int[][] delays = f.has("delays") ? f.matrix("delays") : null;
+    int[][] delays = delayed ? f.matrix("delays") : null;
     if (ragged(weights, weights) || (delays != null && ragged(delays, weights))) {
       f.reject(
           delays == null ? "weights" : "delays", "every row must list one number for each source");
-      return Synapses.dense(new int[0][]);
+      return NONE;
     }
     return Synapses.dense(weights, delays);
   }
@@ -40,30 +43,31 @@ final class SynapsesJson {
   }
 
   private static Synapses readList(JsonFields f) {
-    int[] size = f.integers("size");
-    int[][] list = f.matrix("synapses");
-    boolean good = size.length == 2;
-    if (!good) {
+    int[] size = f.integers("size", 0, Network.MAX_NEURONS);
+    if (size.length != 2) {
       f.reject("size", "must list the number of targets and the number of sources");
-      return Synapses.dense(new int[0][]);
+      return NONE;
     }
-    for (int k = 0; k < 2; k++) {
-      if (size[k] < 0 || size[k] > Network.MAX_NEURONS) {
-        f.reject("size/" + k, "must be 0.." + Network.MAX_NEURONS);
-        good = false;
-      }
-    }
-    for (int k = 0; good && k < list.length; k++) {
+    return list(f, size[0], size[1]);
+  }
+
+  /** Reads a list of {@code [target, source, weight]} or {@code [.., delay]}. */
+  public static Synapses list(JsonFields f, int targets, int sources) {
+    int[][] list = f.matrix("synapses");
+    for (int k = 0; k < list.length; k++) {
       int[] s = list[k];
       if (s.length < 3 || s.length > 4) {
         f.reject("synapses/" + k, "must be [target, source, weight] or [.., delay]");
-        good = false;
-      } else if (s[0] < 0 || s[0] >= size[0] || s[1] < 0 || s[1] >= size[1]) {
-        f.reject("synapses/" + k, "target and source must lie within size");
-        good = false;
+        return NONE;
+      }
+      if (s[0] < 0 || s[0] >= targets || s[1] < 0 || s[1] >= sources) {
+        f.reject(
+            "synapses/" + k,
+            "must lie within %d targets and %d sources".formatted(targets, sources));
+        return NONE;
       }
     }
-    return good ? Synapses.of(size[1], size[0], list) : Synapses.dense(new int[0][]);
+    return Synapses.of(sources, targets, list);
   }
 
   static void write(ObjectNode f, Synapses s) {
