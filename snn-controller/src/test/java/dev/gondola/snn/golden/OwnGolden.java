@@ -68,7 +68,7 @@ record OwnGolden(String name, Network network, boolean graded) {
             Port.CURRENT,
             mode == SignMode.INHIBITORY ? SignMode.EXCITATORY : mode,
             bits,
-            exponent,
+            mode == SignMode.INHIBITORY ? 1 : exponent,
             message,
             Optional.of(full(random, 3, p.size(), delay))));
     projections.add(
