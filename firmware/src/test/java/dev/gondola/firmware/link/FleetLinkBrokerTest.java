@@ -169,8 +169,7 @@ abstract class FleetLinkBrokerTest {
     Recorder later = new Recorder();
     operator.subscribe(TOPICS.connection(), 0, later);
     Await.until("retained state", () -> later.messages().stream().anyMatch(m -> m.retained()));
-    assertEquals(
-        ConnectionState.OFFLINE, Connection.parse(ROBOT, later.last().bytes()).state());
+    assertEquals(ConnectionState.OFFLINE, Connection.parse(ROBOT, later.last().bytes()).state());
   }
 
   @Test
