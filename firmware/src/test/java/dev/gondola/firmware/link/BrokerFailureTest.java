@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,8 +19,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @DisplayName("When mosquitto is killed or freezes")
+@Execution(ExecutionMode.CONCURRENT)
 class BrokerFailureTest {
   private static final RobotId ROBOT = new RobotId("blimp-1");
   private static final RobotTopics TOPICS = new RobotTopics(ROBOT);
@@ -172,22 +176,17 @@ class BrokerFailureTest {
   @Test
   @DisplayName("a living link has daemon threads only, so that it keeps no program from ending")
   void daemons() {
-    List<String> others =
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(t -> t.getThreadGroup() instanceof LinkThreads)
-            .filter(t -> !t.isDaemon())
-            .map(Thread::getName)
-            .toList();
+    Set<Thread> threads = ThreadsOf.link(operator);
 
-    assertEquals(List.of(), others);
-    assertTrue(linkThreads() >= 8, "two links have four threads each at least");
+    assertTrue(threads.size() >= 4, threads::toString);
+    assertTrue(threads.stream().allMatch(Thread::isDaemon), threads::toString);
   }
 
   @Test
   @Tag("slow")
   @DisplayName("8 restarts: the link comes back each time and its threads do not pile up")
   void manyRestarts() {
-    int threads = linkThreads();
+    int threads = ThreadsOf.link(operator).size();
     for (int i = 0; i < 8; i++) {
       broker.kill();
       Await.until("down is seen", () -> !robot.messages().isUp());
@@ -195,14 +194,7 @@ class BrokerFailureTest {
       Await.until("robot is back", () -> robot.messages().isUp());
     }
     Await.until("operator is back", operator::isUp);
-    Await.until("threads have ended", () -> linkThreads() <= threads);
+    Await.until("threads have ended", () -> ThreadsOf.link(operator).size() <= threads);
     assertEquals(9, robot.messages().statistics().connects());
-  }
-
-  private static int linkThreads() {
-    return (int)
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(t -> t.getThreadGroup() instanceof LinkThreads)
-            .count();
   }
 }

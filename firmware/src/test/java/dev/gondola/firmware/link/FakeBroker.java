@@ -1,5 +1,6 @@
 package dev.gondola.firmware.link;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,7 +44,11 @@ final class FakeBroker implements AutoCloseable {
   static void welcome(Socket socket) throws IOException {
     InputStream in = socket.getInputStream();
     in.read();
-    in.readNBytes(in.read());
+    int length = in.read();
+    if (length < 0) {
+      throw new EOFException();
+    }
+    in.readNBytes(length);
     socket.getOutputStream().write(CONNACK);
   }
 

@@ -15,8 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a robot's link does on any broker; run against each by a subclass. */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class FleetLinkBrokerTest {
   static final RobotId ROBOT = new RobotId("blimp-1");
   static final RobotTopics TOPICS = new RobotTopics(ROBOT);
@@ -43,7 +46,7 @@ abstract class FleetLinkBrokerTest {
   }
 
   private FleetLink robot() {
-    LinkOptions link = LinkOptions.of(broker.url(), ROBOT.value()).withKeepAliveSeconds(1);
+    LinkOptions link = LinkOptions.of(broker.url(), ROBOT.value());
     FleetLinkOptions options = new FleetLinkOptions(ROBOT, link, Duration.ZERO, 0, 12);
     return new FleetLink(
         options, new RecordedCommands(commands), InstantSource.system(), System::nanoTime);

@@ -8,13 +8,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @DisplayName("A link whose broker misbehaves")
+@Execution(ExecutionMode.CONCURRENT)
 class HostileBrokerTest {
   private FakeBroker broker;
   private MqttLink link;
@@ -30,11 +32,8 @@ class HostileBrokerTest {
     broker.close();
   }
 
-  private static Set<Thread> linkThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(t -> t.getThreadGroup() instanceof LinkThreads)
-        .filter(t -> t.getThreadGroup().getName().startsWith("link test-"))
-        .collect(Collectors.toSet());
+  private Set<Thread> linkThreads() {
+    return ThreadsOf.link(link);
   }
 
   @Test

@@ -89,7 +89,7 @@ class PacketLimiterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  @ValueSource(longs = {1, 2, 3, 4})
   @DisplayName("passes what is within the bound and cuts longer messages, however it comes")
   void passesAndCuts(long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
@@ -98,7 +98,7 @@ class PacketLimiterTest {
     int bound = 200;
     for (int i = 0; i < 200; i++) {
       boolean publish = random.nextBoolean();
-      int length = publish ? random.nextInt(5) * random.nextInt(5000) : random.nextInt(bound + 1);
+      int length = publish ? random.nextInt(5) * random.nextInt(500) : random.nextInt(bound + 1);
       byte[] packet = packet(publish ? PUBLISH : 0x90, length, random);
       sent.writeBytes(packet);
       if (length <= bound) {
