@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Something that listens where a broker is expected and does what the test says. */
 final class FakeBroker implements AutoCloseable {
-  static final byte[] CONNACK = {0x20, 2, 0, 0};
+  private static final byte[] CONNACK = {0x20, 2, 0, 0};
+  private static final byte[] PINGRESP = {(byte) 0xd0, 0};
+  private static final int PINGREQ = 0xc0;
 
   /** What happens on a connection; it is closed afterwards. */
   interface Script {
@@ -55,6 +57,17 @@ final class FakeBroker implements AutoCloseable {
   /** Reads and throws away until the client hangs up. */
   static void ignore(Socket socket) throws IOException {
     socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+  }
+
+  /** Answers pings and ignores everything else; packets are short in these tests. */
+  static void answerPings(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
+    for (int header = in.read(); header >= 0; header = in.read()) {
+      in.readNBytes(Math.max(0, in.read()));
+      if (header == PINGREQ) {
+        socket.getOutputStream().write(PINGRESP);
+      }
+    }
   }
 
   private void accept() {
