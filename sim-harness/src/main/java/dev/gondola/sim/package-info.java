@@ -1,2 +1,2 @@
-/** The simulated robot. */
+/** The simulated robot: scenarios and the parts that stand in for hardware. */
 package dev.gondola.sim;

@@ -1,0 +1,2 @@
+/** Tools of the tests. */
+package dev.gondola.actuators.testing;

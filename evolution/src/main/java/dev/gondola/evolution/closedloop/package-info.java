@@ -1,0 +1,2 @@
+/** Fitness by flying a simulated robot. */
+package dev.gondola.evolution.closedloop;

@@ -1,0 +1,2 @@
+/** Genomes: how a list of numbers becomes a network. */
+package dev.gondola.evolution.genome;

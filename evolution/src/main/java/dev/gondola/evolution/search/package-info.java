@@ -1,0 +1,2 @@
+/** Search methods. */
+package dev.gondola.evolution.search;

@@ -1,0 +1,11 @@
+package dev.gondola.ground.command;
+
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "snn",
+    description = "Spiking neural networks.",
+    subcommands = {SnnVerifyCommand.class},
+    footerHeading = "%nExamples:%n",
+    footer = "  gondola snn verify golden/")
+final class SnnCommand {}

@@ -1,0 +1,99 @@
+package dev.gondola.ground.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.gondola.ground.cli.ExitCodes;
+import dev.gondola.ground.command.Cli.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("gondola snn verify")
+class SnnVerifyCommandTest {
+
+  /** One neuron without input: u, v and spikes are 0 in both steps. */
+  private static final String SILENT =
+      """
+      {"format": "loihi-golden/1", "name": "silent", "withinHardwareRange": true, "steps": 2,
+       "inputs": [{"id": "in", "size": 1, "kind": "values", "values": [[0], [0]]}],
+       "populations": [{"id": "n", "size": 1, "model": "lif", "du": 410, "dv": 123, "vth": 2500}],
+       "connections": [{"id": "c", "from": "in", "to": "n", "kind": "direct"}],
+       "expected": {"sha256": "HASH", "recordedSteps": [1, 2],
+        "populations": {"n": {"spikes": [[], []], "u": [[0], [0]], "v": [[0], [0]]}}}}
+      """;
+
+  private static final int BYTES_HASHED = 2 * 3 * Integer.BYTES;
+
+  @TempDir private Path folder;
+
+  @Test
+  @DisplayName("ends with 0 and the totals when every value agrees")
+  void agrees() throws Exception {
+    write("a-silent.json", hash());
+    Run run = Cli.run("snn", "verify", folder);
+    assertEquals(
+        new Run(
+            ExitCodes.OK,
+            """
+            a-silent.json  steps 2  mismatches 0
+            cases 1  steps 2  mismatches 0  unsupported 0
+            """,
+            ""),
+        run);
+  }
+
+  @Test
+  @DisplayName("ends with 1 when a value differs, and counts what it could not run")
+  void differs() throws Exception {
+    write("a-silent.json", "0".repeat(64));
+    Files.writeString(folder.resolve("b-other.json"), "{}");
+    Run run = Cli.run("snn", "verify", folder);
+    assertEquals(ExitCodes.FAILURE, run.code());
+    assertTrue(run.out().contains("b-other.json  unsupported: "), run.out());
+    assertTrue(run.out().endsWith("cases 2  steps 2  mismatches 1  unsupported 1\n"), run.out());
+  }
+
+  @Test
+  @DisplayName("gives the same figures as JSON")
+  void json() throws Exception {
+    write("a-silent.json", hash());
+    Run run = Cli.run("snn", "verify", folder, "--json");
+    Cli.assertValid("snn-verify", run.out());
+    assertFalse(Cli.faults("snn-verify", run.out().replace("mismatches", "differ")).isEmpty());
+  }
+
+  @Test
+  @DisplayName("ends with 1 for a folder that is not there or holds no golden file")
+  void noFolder() {
+    assertEquals(ExitCodes.FAILURE, Cli.run("snn", "verify", folder.resolve("none")).code());
+    assertEquals(ExitCodes.FAILURE, Cli.run("snn", "verify", folder).code());
+  }
+
+  @Test
+  @DisplayName("finds no difference in the published golden vectors")
+  void goldenVectors() {
+    Path golden = Path.of(System.getProperty("gondola.shared", "none"), "data", "loihi-golden");
+    assumeTrue(Files.isDirectory(golden), "no golden vectors beside the checkout: " + golden);
+    Run run = Cli.run("snn", "verify", golden);
+    assertEquals(ExitCodes.OK, run.code());
+    assertTrue(run.out().endsWith("mismatches 0  unsupported 1\n"), run.out());
+  }
+
+  private void write(String name, String hash) throws IOException {
+    Files.writeString(folder.resolve(name), SILENT.replace("HASH", hash));
+  }
+
+  private static String hash() throws NoSuchAlgorithmException {
+    byte[] zeros = new byte[BYTES_HASHED];
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(zeros));
+  }
+}

@@ -1,0 +1,2 @@
+/** Reading of this module's JSON files. */
+package dev.gondola.sim.json;

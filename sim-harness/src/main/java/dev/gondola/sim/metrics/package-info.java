@@ -1,0 +1,2 @@
+/** How well a flight went. */
+package dev.gondola.sim.metrics;

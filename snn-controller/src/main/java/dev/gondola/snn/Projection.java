@@ -1,0 +1,49 @@
+package dev.gondola.snn;
+
+import java.util.Optional;
+
+/**
+ * A connection from one input or population to a population. Immutable.
+ *
+ * <p>Without {@link #synapses} it is direct: the values of the source in step t are added to the
+ * targets' input of step t itself, channel by channel, unweighted. With synapses, a spike of step t
+ * arrives in step t + 1 + delay.
+ *
+ * @param id name for messages
+ * @param from id of the source input or population
+ * @param to id of the target population
+ * @param port what it acts on
+ * @param signMode sign mode of the weights
+ * @param weightBits weight bits, 1..8
+ * @param weightExponent exponent: the sum of one step is shifted left by it, or right if negative
+ * @param messageBits 0: any non-zero source value counts as 1; above 0: graded, the value itself
+ * @param synapses the synapses, or empty for a direct connection
+ */
+public record Projection(
+    String id,
+    String from,
+    String to,
+    Port port,
+    SignMode signMode,
+    int weightBits,
+    int weightExponent,
+    int messageBits,
+    Optional<Synapses> synapses) {
+
+  /** Returns a direct connection. */
+  public static Projection direct(String id, String from, String to) {
+    return new Projection(id, from, to, Port.CURRENT, SignMode.MIXED, 8, 0, 0, Optional.empty());
+  }
+
+  /** Returns a binary, mixed-sign, 8-bit connection to a port. */
+  public static Projection of(
+      String id, String from, String to, Port port, int weightExponent, Synapses synapses) {
+    return new Projection(
+        id, from, to, port, SignMode.MIXED, 8, weightExponent, 0, Optional.of(synapses));
+  }
+
+  /** Returns whether this is a direct connection. */
+  public boolean isDirect() {
+    return synapses.isEmpty();
+  }
+}

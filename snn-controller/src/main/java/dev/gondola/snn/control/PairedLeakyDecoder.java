@@ -1,0 +1,96 @@
+package dev.gondola.snn.control;
+
+import java.util.Arrays;
+
+/**
+ * Reads pairs of spiking neurons with one non-spiking leaky integrator (arXiv 2309.12937, {@code
+ * y(t) = lambda * y(t-1) + sum W^d s(t)} with opposite {@code W^d} in a pair), in integers:
+ *
+ * <pre>
+ * y = sign(y) * ((|y| * keep) &gt;&gt; 12) + sum over pairs of weight[p] * (s[2p] - s[2p + 1])
+ * </pre>
+ *
+ * <p>The output is {@code y * unit}. Immutable; the state is the caller's.
+ */
+public final class PairedLeakyDecoder {
+  /** Largest magnitude of a weight. */
+  public static final int MAX_WEIGHT = 1 << 20;
+
+  private final int keep;
+  private final double unit;
+  private final int[] weights;
+
+  /**
+   * Makes a decoder.
+   *
+   * @param keep factor out of 4096 that the integrator keeps each network step, 0..4095
+   * @param unit command of one count, above 0
+   * @param weights one weight for each pair, -{@link #MAX_WEIGHT}..{@link #MAX_WEIGHT}
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public PairedLeakyDecoder(int keep, double unit, int... weights) {
+    if (keep < 0 || keep > 4095) {
+      throw new IllegalArgumentException("keep must be 0..4095, is " + keep);
+    }
+    if (!(unit > 0) || Double.isInfinite(unit)) {
+      throw new IllegalArgumentException("unit must be above 0, is " + unit);
+    }
+    for (int w : weights) {
+      if (Math.abs((long) w) > MAX_WEIGHT) {
+        throw new IllegalArgumentException("weights must be within +-" + MAX_WEIGHT + ", is " + w);
+      }
+    }
+    this.keep = keep;
+    this.unit = unit;
+    this.weights = weights.clone();
+  }
+
+  /** Returns the number of neurons read: two for each weight. */
+  public int channels() {
+    return 2 * weights.length;
+  }
+
+  /** Returns the factor out of 4096 that the integrator keeps. */
+  public int keep() {
+    return keep;
+  }
+
+  /** Returns the command of one count. */
+  public double unit() {
+    return unit;
+  }
+
+  /** Returns a copy of the weights, one for each pair. */
+  public int[] weights() {
+    return weights.clone();
+  }
+
+  /**
+   * Advances the integrator by one network step.
+   *
+   * @param y the integrator before the step
+   * @param spikes spikes of the step, {@link #channels} long
+   * @return the integrator after the step; saturates at 32 bits
+   */
+  public int advance(int y, int[] spikes) {
+    long magnitude = (Math.abs((long) y) * keep) >> 12;
+    long sum = y < 0 ? -magnitude : magnitude;
+    for (int p = 0; p < weights.length; p++) {
+      sum += (long) weights[p] * (spikes[2 * p] - spikes[2 * p + 1]);
+    }
+    return Math.clamp(sum, -Integer.MAX_VALUE, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof PairedLeakyDecoder d
+        && keep == d.keep
+        && unit == d.unit
+        && Arrays.equals(weights, d.weights);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(weights);
+  }
+}

@@ -1,0 +1,2 @@
+/** The fixed-point engine. */
+package dev.gondola.snn.engine;

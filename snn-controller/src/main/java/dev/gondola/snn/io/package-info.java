@@ -1,0 +1,2 @@
+/** Network and controller files. */
+package dev.gondola.snn.io;
