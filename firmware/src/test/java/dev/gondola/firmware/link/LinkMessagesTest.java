@@ -32,7 +32,6 @@ class LinkMessagesTest {
     frame.armed = true;
     frame.setpointM = 1.5;
     frame.heightM = 1.49;
-    frame.climbRateMPerS = -0.01;
     frame.command = 12.25;
     frame.output = 10;
     frame.spikes = 3;
@@ -46,7 +45,7 @@ class LinkMessagesTest {
     assertEquals(
         "{\"timestamp\":\"2026-11-24T08:00:00.120Z\",\"robot\":\"blimp-1\",\"sequence\":5,"
             + "\"tick\":7,\"time_s\":0.7,\"mode\":\"HOLD\",\"armed\":true,\"setpoint_m\":1.5,"
-            + "\"height_m\":1.49,\"climb_rate_m_per_s\":-0.01,\"command\":12.25,\"output\":10.0,"
+            + "\"height_m\":1.49,\"command\":12.25,\"output\":10.0,"
             + "\"spikes\":3,\"synaptic_operations\":40}",
         text(Telemetry.toJson(ROBOT, TIME, 5, frame())));
   }
@@ -57,7 +56,6 @@ class LinkMessagesTest {
     TelemetryFrame frame = frame();
     frame.setpointM = Double.NaN;
     frame.heightM = Double.POSITIVE_INFINITY;
-    frame.climbRateMPerS = Double.NaN;
     frame.command = Double.NaN;
     frame.output = Double.NaN;
     frame.spikes = -1;
