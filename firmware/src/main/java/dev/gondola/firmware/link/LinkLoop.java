@@ -94,9 +94,9 @@ final class LinkLoop implements Runnable, PahoConnection.Owner {
       Logger.error(e, "fault in the link to {}", options.broker());
       connection.fail(e.toString());
     }
+    outbox.linkDown(connection.unacknowledged());
     up = false;
     String reason = finish(connection);
-    outbox.linkDown(connection.unacknowledged());
     tell(listener -> listener.linkDown(reason));
   }
 
