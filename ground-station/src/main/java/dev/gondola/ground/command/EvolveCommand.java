@@ -27,9 +27,9 @@ import picocli.CommandLine.Option;
     name = "evolve",
     description = {
       "Evolve a spiking controller for the reference blimp by CMA-ES on the integer network itself.",
-      "Four stages: the PD part imitates the published PD law (fit, tune), an I part holds a heavy"
-          + " blimp's height beside it (integral), then both together (joint). The defaults make the"
-          + " controller that is shipped. The same options give the same controller with any number"
+      "Four stages: the PD part imitates the published PD law (fit, tune), the I part a PID's"
+          + " integral (integral-fit), then it learns in flight to hold a heavy blimp's height beside the"
+          + " PD part (integral). The defaults make the controller that is shipped. The same options give the same controller with any number"
           + " of threads; a run that was stopped or killed goes on with --resume to the very result."
     },
     footerHeading = "%nExamples:%n",
@@ -64,7 +64,7 @@ final class EvolveCommand extends BaseCommand {
 
   @Option(
       names = "--generations",
-      paramLabel = "FIT,TUNE,INTEGRAL,JOINT",
+      paramLabel = "FIT,TUNE,INTEGRAL_FIT,INTEGRAL",
       split = ",",
       description = "Generations of the four stages.")
   private int[] generations;
@@ -106,7 +106,8 @@ final class EvolveCommand extends BaseCommand {
   private EvolutionConfig config() {
     EvolutionConfig shipped = EvolutionConfig.SHIPPED;
     if (generations != null && generations.length != Stage.values().length) {
-      throw usageFault("--generations takes four numbers, for fit, tune, integral and joint");
+      throw usageFault(
+          "--generations takes four numbers, for fit, tune, integral-fit and integral");
     }
     try {
       return new EvolutionConfig(
@@ -117,8 +118,8 @@ final class EvolveCommand extends BaseCommand {
           population == null ? shipped.population() : population,
           generations(Stage.FIT),
           generations(Stage.TUNE),
-          generations(Stage.INTEGRAL),
-          generations(Stage.JOINT));
+          generations(Stage.INTEGRAL_FIT),
+          generations(Stage.INTEGRAL));
     } catch (IllegalArgumentException e) {
       throw usageFault(e.getMessage());
     }
@@ -210,7 +211,7 @@ final class EvolveCommand extends BaseCommand {
       JsonOption.print(out(), e);
       return;
     }
-    out().printf("genes searched      %d (fit), %d (joint)%n", e.genes(), e.jointGenes());
+    out().printf("genome length       %d (PD part), %d (I part)%n", e.genes(), e.integralGenes());
     out()
         .printf(
             "rate                %.3g network steps/s on %d threads%n",

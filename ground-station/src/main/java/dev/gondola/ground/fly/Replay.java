@@ -6,6 +6,7 @@ import dev.gondola.actuators.LimiterConfig;
 import dev.gondola.actuators.Mixer;
 import dev.gondola.evolution.imitation.ErrorRecording;
 import dev.gondola.evolution.imitation.ImitationLoss;
+import dev.gondola.evolution.imitation.PdTargetLaw;
 import dev.gondola.firmware.ControlLoop;
 import dev.gondola.firmware.LoopConfig;
 import dev.gondola.firmware.OperatorInput;
@@ -35,7 +36,7 @@ public final class Replay {
     this.period = period;
     this.errors = errors;
     this.command = command;
-    recording = new ErrorRecording(errors, period);
+    recording = new ErrorRecording(errors, new PdTargetLaw(period));
   }
 
   /**
