@@ -69,8 +69,9 @@ public record Estimate(
   private static double configuredSteps(Evolution evolution, EvolutionConfig config) {
     double steps = 0;
     double[] pd = new double[evolution.genome(Stage.TUNE).length()];
+    double[] i = new double[evolution.genome(Stage.INTEGRAL).length()];
     for (Stage stage : Stage.values()) {
-      Problem problem = evolution.problem(stage, List.of(pd, pd));
+      Problem problem = evolution.problem(stage, List.of(pd, pd, i));
       steps += (double) problem.networkSteps() * config.population() * config.generations(stage);
     }
     return steps;

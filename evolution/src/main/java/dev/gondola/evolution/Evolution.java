@@ -1,6 +1,7 @@
 package dev.gondola.evolution;
 
 import dev.gondola.evolution.closedloop.IntegralProblem;
+import dev.gondola.evolution.closedloop.JointProblem;
 import dev.gondola.evolution.genome.PairedGenome;
 import dev.gondola.evolution.imitation.FitProblem;
 import dev.gondola.evolution.imitation.ImitationData;
@@ -9,7 +10,6 @@ import dev.gondola.evolution.search.CmaEs;
 import dev.gondola.evolution.search.Problem;
 import dev.gondola.snn.NeuronModel;
 import dev.gondola.snn.control.ControllerSpec;
-import dev.gondola.snn.control.SpikingPart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,8 +20,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Makes a spiking controller for the reference blimp: a PD part that imitates the published PD law,
- * then an I part that holds a heavy blimp's height beside it. Every candidate is the integer
- * network itself, so nothing is lost in conversion.
+ * then an I part that holds a heavy blimp's height beside it, then both together. Every candidate
+ * is the integer network itself, so nothing is lost in conversion.
  *
  * <p>The same configuration gives the same controller with any number of threads, and from any
  * checkpoint on the way.
@@ -43,6 +43,7 @@ public final class Evolution {
   private static final int FIT_BATCH = 2;
   private static final int TUNE_BATCH = 2;
   private static final int INTEGRAL_BATCH = 4;
+  private static final int JOINT_BATCH = 4;
 
   private final EvolutionConfig config;
   private final RunFolder folder;
@@ -97,7 +98,17 @@ public final class Evolution {
               INTEGRAL_BATCH,
               seed,
               EvolutionConfig.PERIOD);
+      case JOINT -> jointProblem(finished);
     };
+  }
+
+  private JointProblem jointProblem(List<double[]> finished) {
+    double[] pd = finished.get(Stage.TUNE.position());
+    double[] i = finished.get(Stage.INTEGRAL.position());
+    double[] both = Arrays.copyOf(pd, pd.length + i.length);
+    System.arraycopy(i, 0, both, pd.length, i.length);
+    return new JointProblem(
+        pdGenome, iGenome, data(), JOINT_BATCH, both, config.seed(), EvolutionConfig.PERIOD);
   }
 
   private FitProblem fitProblem() {
@@ -137,9 +148,10 @@ public final class Evolution {
   }
 
   private ControllerSpec.Spiking controller(List<double[]> finished) {
-    SpikingPart pd = pdGenome.decode(finished.get(Stage.TUNE.position()));
-    SpikingPart i = iGenome.decode(finished.get(Stage.INTEGRAL.position()));
-    return new ControllerSpec.Spiking("spiking", EvolutionConfig.PERIOD, List.of(pd, i));
+    return new ControllerSpec.Spiking(
+        "spiking",
+        EvolutionConfig.PERIOD,
+        jointProblem(finished).parts(finished.get(Stage.JOINT.position())));
   }
 
   private Optional<double[]> run(
@@ -214,6 +226,7 @@ public final class Evolution {
       case FIT -> 0.1;
       case TUNE -> 0.01;
       case INTEGRAL -> 0.05;
+      case JOINT -> 0.01;
     };
   }
 }

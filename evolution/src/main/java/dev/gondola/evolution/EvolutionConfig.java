@@ -16,6 +16,7 @@ import java.util.List;
  * @param fitGenerations generations of {@link Stage#FIT}
  * @param tuneGenerations generations of {@link Stage#TUNE}
  * @param integralGenerations generations of {@link Stage#INTEGRAL}
+ * @param jointGenerations generations of {@link Stage#JOINT}
  */
 public record EvolutionConfig(
     long seed,
@@ -25,7 +26,8 @@ public record EvolutionConfig(
     int population,
     int fitGenerations,
     int tuneGenerations,
-    int integralGenerations) {
+    int integralGenerations,
+    int jointGenerations) {
 
   /** Control period every part is made for, s. */
   public static final double PERIOD = 0.1;
@@ -47,6 +49,7 @@ public record EvolutionConfig(
     check(faults, "fitGenerations", fitGenerations, 1, MAX);
     check(faults, "tuneGenerations", tuneGenerations, 1, MAX);
     check(faults, "integralGenerations", integralGenerations, 1, MAX);
+    check(faults, "jointGenerations", jointGenerations, 1, MAX);
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", faults));
     }
@@ -54,7 +57,7 @@ public record EvolutionConfig(
 
   /** The configuration that made the controller shipped with the program. */
   public static final EvolutionConfig SHIPPED =
-      new EvolutionConfig(1, 20, 8, 3, 40, 1500, 1000, 600);
+      new EvolutionConfig(1, 20, 8, 3, 40, 600, 300, 300, 400);
 
   private static void check(List<String> faults, String name, int value, int low, int high) {
     if (value < low || value > high) {
@@ -68,11 +71,12 @@ public record EvolutionConfig(
       case FIT -> fitGenerations;
       case TUNE -> tuneGenerations;
       case INTEGRAL -> integralGenerations;
+      case JOINT -> jointGenerations;
     };
   }
 
   /** Returns the generations of all stages. */
   public int generations() {
-    return fitGenerations + tuneGenerations + integralGenerations;
+    return fitGenerations + tuneGenerations + integralGenerations + jointGenerations;
   }
 }

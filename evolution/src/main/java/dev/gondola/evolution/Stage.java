@@ -9,7 +9,9 @@ public enum Stage {
   /** PD part: imitation, every gene searched with the published loss. */
   TUNE(1),
   /** I part: closed loop beside the PD part. */
-  INTEGRAL(2);
+  INTEGRAL(2),
+  /** Both parts together, in closed loop and with the published loss on the PD part. */
+  JOINT(3);
 
   private final int position;
 

@@ -38,7 +38,7 @@ public record ImitationData(List<ErrorRecording> training, List<ErrorRecording> 
   }
 
   /** Returns the training recordings of a generation: a few, drawn by its number. */
-  List<ErrorRecording> batch(long generation, int count) {
+  public List<ErrorRecording> batch(long generation, int count) {
     SplittableRandom random = new SplittableRandom(generation * 0xD1B54A32D192ED03L);
     List<ErrorRecording> batch = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
