@@ -67,10 +67,7 @@ public final class Robot implements AutoCloseable {
     ThrustPairs thrustPairs = new ThrustPairs(hardware.pi4j());
     List<Output> outputs =
         file.actuators().stream()
-            .map(
-                pair ->
-                    new Output(
-                        new Limiter(limits(file.limiter())), thrustPairs.make(pair)))
+            .map(pair -> new Output(new Limiter(limits(file.limiter())), thrustPairs.make(pair)))
             .toList();
     ControlLoop loop =
         new ControlLoop(
@@ -85,8 +82,8 @@ public final class Robot implements AutoCloseable {
   }
 
   /**
-   * Returns the shape of the records that a robot's loop will give its listeners, for those who must
-   * be made before it.
+   * Returns the shape of the records that a robot's loop will give its listeners, for those who
+   * must be made before it.
    */
   public static TickShape shape(RobotFile file, Controller controller) {
     return TickShape.of(mixer(file), controller);

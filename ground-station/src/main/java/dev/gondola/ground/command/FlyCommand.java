@@ -98,7 +98,7 @@ final class FlyCommand extends BaseCommand {
     Path folder = OutputFolder.make(Optional.ofNullable(out), seed);
     try (GracefulStop stop = GracefulStop.install(GRACE);
         EmbeddedBroker own = url.isPresent() ? null : EmbeddedBroker.start()) {
-      BrokerUrl address = url.orElseGet(() -> BrokerUrl.parse(own.url()));
+      BrokerUrl address = url.orElseGet(() -> own.url());
       FlyRun run =
           new FlyRun(
               new FlyRun.Plan(
@@ -116,8 +116,7 @@ final class FlyCommand extends BaseCommand {
   }
 
   private Scenario scenario() {
-    Scenario scenario =
-        scenarioFile == null ? Scenario.reference() : Scenario.read(scenarioFile);
+    Scenario scenario = scenarioFile == null ? Scenario.reference() : Scenario.read(scenarioFile);
     if (seconds == null) {
       return scenario;
     }

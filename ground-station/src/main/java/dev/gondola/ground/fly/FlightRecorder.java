@@ -24,8 +24,7 @@ final class FlightRecorder implements TickListener {
   public void onTick(TickRecord record) {
     setpoint[ticks] = record.setpointM;
     command[ticks] = record.command;
-    System.arraycopy(
-        record.spikeCounts, 0, spikeCounts[ticks], 0, spikeCounts[ticks].length);
+    System.arraycopy(record.spikeCounts, 0, spikeCounts[ticks], 0, spikeCounts[ticks].length);
     spikes += record.spikes;
     synapticOperations += record.synapticOperations;
     mode = record.mode.name();

@@ -1,8 +1,8 @@
 package dev.gondola.ground.fly;
 
 import dev.gondola.ground.report.ControllerFlight;
-import dev.gondola.ground.report.MetricTable;
 import dev.gondola.ground.report.Metric;
+import dev.gondola.ground.report.MetricTable;
 import dev.gondola.ground.report.Series;
 import dev.gondola.ground.report.SpikeRaster;
 import dev.gondola.sim.Scenario;
@@ -70,10 +70,7 @@ final class FlightResult {
             .flatMap(
                 part ->
                     part.network().populations().stream()
-                        .map(
-                            p ->
-                                new SpikeRaster.Population(
-                                    part.name() + " " + p.id(), p.size())))
+                        .map(p -> new SpikeRaster.Population(part.name() + " " + p.id(), p.size())))
             .toList();
     byte[][] rows = new byte[r.ticks()][];
     for (int i = 0; i < rows.length; i++) {

@@ -1,7 +1,7 @@
 package dev.gondola.ground.fly;
 
-import dev.gondola.firmware.link.BrokerUrl;
 import dev.gondola.boards.RobotFile;
+import dev.gondola.firmware.link.BrokerUrl;
 import dev.gondola.ground.report.Fact;
 import dev.gondola.ground.report.FlightReport;
 import dev.gondola.ground.report.MetricTable;
@@ -125,9 +125,7 @@ public final class FlyRun {
     int ticks = flights.getFirst().trace().ticks();
     double seconds = ticks * scenario.periodS();
     List<MetricTable.Row> rows =
-        ticks == 0
-            ? List.of()
-            : flights.stream().map(f -> FlightResult.row(f, scenario)).toList();
+        ticks == 0 ? List.of() : flights.stream().map(f -> FlightResult.row(f, scenario)).toList();
     MetricTable table = new MetricTable("controller", FlightResult.METRICS, rows);
     Path file = plan.folder().resolve("report.html");
     new FlightReport(

@@ -2,7 +2,6 @@ package dev.gondola.sim.bus;
 
 import com.pi4j.io.gpio.digital.DigitalState;
 import dev.gondola.boards.RobotFile;
-
 import dev.gondola.sim.bus.SimPins.PwmChannel;
 
 /**
@@ -72,7 +71,9 @@ public record BlimpWiring(
   public static BlimpWiring of(RobotFile robot) {
     if (robot.actuators().size() != 1) {
       throw new IllegalArgumentException(
-          "the simulated blimp has one thrust pair, " + robot.name() + " has "
+          "the simulated blimp has one thrust pair, "
+              + robot.name()
+              + " has "
               + robot.actuators().size());
     }
     RobotFile.ThrustPair pair = robot.actuators().getFirst();
