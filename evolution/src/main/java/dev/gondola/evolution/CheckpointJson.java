@@ -35,6 +35,7 @@ final class CheckpointJson {
         .put("population", config.population())
         .put("fitGenerations", config.fitGenerations())
         .put("tuneGenerations", config.tuneGenerations())
+        .put("integralFitGenerations", config.integralFitGenerations())
         .put("integralGenerations", config.integralGenerations());
     root.put("stage", c.stage().label());
     CmaState s = c.search();
@@ -68,7 +69,8 @@ final class CheckpointJson {
       root.reject("format", "must be \"" + FORMAT + "\"");
     }
     EvolutionConfig config = config(root.object("config"));
-    Stage stage = root.label("stage", CheckpointJson::stage, Stage.FIT, "fit, tune, integral");
+    Stage stage =
+        root.label("stage", CheckpointJson::stage, Stage.FIT, "fit, tune, integral-fit, integral");
     JsonFields s = root.object("search");
     CmaState search =
         new CmaState(
@@ -105,6 +107,7 @@ final class CheckpointJson {
               f.integer("population", 1, EvolutionConfig.MAX),
               f.integer("fitGenerations", 1, EvolutionConfig.MAX),
               f.integer("tuneGenerations", 1, EvolutionConfig.MAX),
+              f.integer("integralFitGenerations", 1, EvolutionConfig.MAX),
               f.integer("integralGenerations", 1, EvolutionConfig.MAX));
       f.refuseOthers();
       return config;

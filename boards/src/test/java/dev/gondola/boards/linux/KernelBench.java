@@ -10,6 +10,9 @@ import com.pi4j.io.i2c.I2CConfigBuilder;
 import com.pi4j.io.pwm.PwmConfigBuilder;
 import com.sun.management.ThreadMXBean;
 import dev.gondola.actuators.PulsePwm;
+import dev.gondola.sensors.ImuSample;
+import dev.gondola.sensors.Mpu6050;
+import dev.gondola.sensors.Mpu6050Config;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
@@ -33,6 +36,8 @@ final class KernelBench {
   private static final int WARM_UP = 20_000;
   private static final int MEASURED = 10_000;
 
+  private static final Mpu6050Config SLOW = Mpu6050Config.slowRobot();
+
   private final Context pi4j;
   private int failures;
 
@@ -44,6 +49,7 @@ final class KernelBench {
     KernelBench bench = new KernelBench(newContext());
     bench.i2c();
     bench.i2cFaults();
+    bench.imu();
     bench.digitalOutput();
     bench.pwm();
     bench.noAllocation();
@@ -130,6 +136,44 @@ final class KernelBench {
     System.out.println("     " + missing.getMessage());
     check("missing bus", "ENOENT /dev/i2c-7", missing.errnoName() + " " + missing.device());
     chip.close();
+  }
+
+  /** The driver that flies, on the kernel's bus: chip 0x68 holds an MPU-6050's registers. */
+  private void imu() throws IOException {
+    I2C chip = i2c(1, Mpu6050.ADDRESS);
+    putRegisters(0x75, 0x70);
+    String refused = "";
+    try {
+      new Mpu6050(chip, SLOW).failedReads();
+    } catch (IllegalStateException e) {
+      refused = e.getMessage();
+    }
+    System.out.println("     " + refused);
+    check("another chip is refused", true, refused.contains("WHO_AM_I is 0x70"));
+    putRegisters(0x75, 0x68);
+    putRegisters(0x6B, 0x40);
+    Mpu6050 imu = new Mpu6050(chip, SLOW);
+    check("MPU-6050 is awake on the gyroscope's clock", 1, (int) registers()[0x6B]);
+    int oneG = (int) Math.rint(9.80665 / SLOW.accelRange().mps2PerLsb());
+    putRegisters(0x3B, 0, 0, 0, 0, oneG >> 8, oneG & 0xFF, 0, 0, 0, 0, 0, 0, 0xFF, 0x00);
+    takeLog();
+    ImuSample sample = new ImuSample();
+    check("MPU-6050 gives a sample", true, imu.read(42, sample));
+    check(
+        "in one burst of 14 bytes",
+        "i2c 68 w 1: 3b, i2c 68 r 14",
+        String.join(", ", takeLog()).replaceAll("(r 14):.*", "$1"));
+    check("gravity on z", true, Math.abs(sample.accelZMps2 - 9.80665) < 0.01);
+    check("turning right", -256 * SLOW.gyroRange().radpsPerLsb(), sample.gyroZRadps);
+    Files.writeString(FAULTS.resolve("i2c_nak"), "1");
+    check("MPU-6050 counts a bus that fails", false, imu.read(43, sample));
+    System.out.println("     " + imu.lastFailure());
+    check("and reads on", true, imu.read(44, sample));
+    chip.close();
+  }
+
+  private static byte[] registers() throws IOException {
+    return Files.readAllBytes(CHIP_68);
   }
 
   private void digitalOutput() throws IOException {

@@ -42,9 +42,10 @@ public final class HeightFlight {
   }
 
   /**
-   * Flies and scores: {@code steady / 2 cm + overshoot / 20 cm + rms / 15 cm}, where steady is the
-   * mean |error| over the last 10 s of the steps, overshoot the mean excursion past the set-point,
-   * and rms that of the whole flight. The flown PID law makes about 1 of each term.
+   * Flies and scores: {@code steady / 1 cm + overshoot / 20 cm + rms / 15 cm}, where steady is the
+   * mean |error| over the last 10 s of a step and overshoot the excursion past its set-point, both
+   * as root mean square over the steps so that the worst counts most, and rms that of the whole
+   * flight. The flown PID law makes about 2, 1 and 1.
    */
   public double score(Controller controller) {
     BlimpPlant plant = new BlimpPlant(blimp);
@@ -69,11 +70,11 @@ public final class HeightFlight {
         beyond = Math.max(beyond, -error * direction);
         late += k >= ticks - steadyTicks ? Math.abs(error) : 0;
       }
-      steady += late / steadyTicks / STEPS;
-      overshoot += beyond / (STEPS - 1);
+      steady += late / steadyTicks * (late / steadyTicks) / STEPS;
+      overshoot += beyond * beyond / (STEPS - 1);
       previous = setpoints[i];
     }
     double rms = Math.sqrt(squares / ticks(period));
-    return steady / 0.02 + overshoot / 0.20 + rms / 0.15;
+    return Math.sqrt(steady) / 0.01 + Math.sqrt(overshoot) / 0.20 + rms / 0.15;
   }
 }

@@ -42,6 +42,15 @@ public final class Bounds {
     return new Bounds(Arrays.copyOf(low, n), Arrays.copyOf(high, n));
   }
 
+  /** Returns these bounds with others behind them. */
+  public Bounds followedBy(Bounds next) {
+    double[] l = Arrays.copyOf(low, size() + next.size());
+    double[] h = Arrays.copyOf(high, size() + next.size());
+    System.arraycopy(next.low, 0, l, size(), next.size());
+    System.arraycopy(next.high, 0, h, size(), next.size());
+    return new Bounds(l, h);
+  }
+
   /** Draws a point uniformly. */
   public double[] draw(SplittableRandom random) {
     double[] x = new double[size()];

@@ -3,8 +3,6 @@ package dev.gondola.evolution.search;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
 
 /**
  * CMA-ES, ask and tell (Hansen, The CMA Evolution Strategy: A Tutorial, arXiv 1604.00772),
@@ -63,10 +61,7 @@ public final class CmaEs {
   private final CmaState state;
   private final double[][] samples;
 
-  /** Standard deviation of each principal axis; the axes are the columns of {@link #axes}. */
-  private final double[] axisLength;
-
-  private final double[][] axes;
+  private final CovarianceModel covariance;
 
   /**
    * Starts a search at the middle of the bounds or at a drawn point.
@@ -93,11 +88,10 @@ public final class CmaEs {
     weights = recombination(options.population());
     rates = Rates.of(n, weights, options.covariance());
     samples = new double[options.population()][n];
-    axisLength = new double[n];
-    axes = options.covariance() == Covariance.FULL ? new double[n][n] : new double[0][];
-    if (options.covariance() == Covariance.FULL) {
-      decompose();
-    }
+    covariance =
+        options.covariance() == Covariance.FULL
+            ? new FullCovariance(this.state)
+            : new DiagonalCovariance(this.state);
   }
 
   private static double[] recombination(int population) {
@@ -145,24 +139,13 @@ public final class CmaEs {
         z[i] = random.nextGaussian();
       }
       for (int i = 0; i < n; i++) {
-        x[i] = state.mean[i] + state.sigma * bounds.range(i) * deviation(i, z);
+        x[i] = state.mean[i] + state.sigma * bounds.range(i) * covariance.deviation(i, z);
       }
       for (int i = 0; i < n; i++) {
         x[i] = inside(i, x[i], random);
       }
     }
     return samples;
-  }
-
-  private double deviation(int i, double[] z) {
-    if (options.covariance() == Covariance.DIAGONAL) {
-      return Math.sqrt(state.variance[i]) * z[i];
-    }
-    double sum = 0;
-    for (int k = 0; k < n; k++) {
-      sum += axes[i][k] * axisLength[k] * z[k];
-    }
-    return sum;
   }
 
   private double inside(int i, double value, SplittableRandom random) {
@@ -196,9 +179,7 @@ public final class CmaEs {
     double push = (rates.cs() / rates.damping()) * (length / rates.chiN() - 1);
     state.sigma *= StrictMath.exp(Math.min(1, push));
     state.generation++;
-    if (options.covariance() == Covariance.FULL && state.generation % EIGEN_GAP == 0) {
-      decompose();
-    }
+    covariance.endGeneration(state.generation);
   }
 
   private void moveMean(Integer[] order) {
@@ -213,7 +194,7 @@ public final class CmaEs {
 
   private boolean updatePaths(double[] step) {
     double cs = rates.cs();
-    double[] whitened = whiten(step);
+    double[] whitened = covariance.whiten(step);
     double gain = Math.sqrt(cs * (2 - cs) * rates.muEff());
     for (int i = 0; i < n; i++) {
       state.stepPath[i] = (1 - cs) * state.stepPath[i] + gain * whitened[i];
@@ -228,28 +209,6 @@ public final class CmaEs {
     return rising;
   }
 
-  private double[] whiten(double[] step) {
-    double[] out = new double[n];
-    if (options.covariance() == Covariance.DIAGONAL) {
-      for (int i = 0; i < n; i++) {
-        out[i] = step[i] / Math.sqrt(state.variance[i]);
-      }
-      return out;
-    }
-    double[] along = new double[n];
-    for (int i = 0; i < n; i++) {
-      for (int k = 0; k < n; k++) {
-        along[k] += axes[i][k] * step[i];
-      }
-    }
-    for (int i = 0; i < n; i++) {
-      for (int k = 0; k < n; k++) {
-        out[i] += axes[i][k] * along[k] / axisLength[k];
-      }
-    }
-    return out;
-  }
-
   private void updateCovariance(Integer[] order, double[] old, boolean rising) {
     double c1 = rates.c1();
     double cmu = rates.cmu();
@@ -261,49 +220,7 @@ public final class CmaEs {
         y[k][i] = (samples[order[k]][i] - old[i]) / (state.sigma * bounds.range(i));
       }
     }
-    double[] p = state.rankOnePath;
-    if (options.covariance() == Covariance.DIAGONAL) {
-      for (int i = 0; i < n; i++) {
-        double sum = 0;
-        for (int k = 0; k < weights.length; k++) {
-          sum += weights[k] * y[k][i] * y[k][i];
-        }
-        state.variance[i] = kept * state.variance[i] + c1 * p[i] * p[i] + cmu * sum;
-      }
-      return;
-    }
-    for (int i = 0; i < n; i++) {
-      double[] row = state.matrix[i];
-      for (int j = 0; j <= i; j++) {
-        row[j] = kept * row[j] + c1 * p[i] * p[j];
-      }
-      for (int k = 0; k < weights.length; k++) {
-        double factor = cmu * weights[k] * y[k][i];
-        double[] yk = y[k];
-        for (int j = 0; j <= i; j++) {
-          row[j] += factor * yk[j];
-        }
-      }
-    }
-  }
-
-  private void decompose() {
-    double[][] symmetric = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j <= i; j++) {
-        symmetric[i][j] = state.matrix[i][j];
-        symmetric[j][i] = state.matrix[i][j];
-      }
-    }
-    EigenDecompositionSymmetric eigen =
-        new EigenDecompositionSymmetric(new Array2DRowRealMatrix(symmetric, false));
-    for (int k = 0; k < n; k++) {
-      axisLength[k] = Math.sqrt(Math.max(1e-20, eigen.getEigenvalue(k)));
-      double[] vector = eigen.getEigenvector(k).toArray();
-      for (int i = 0; i < n; i++) {
-        axes[i][k] = vector[i];
-      }
-    }
+    covariance.learn(new CovarianceModel.Learning(kept, c1, cmu), state.rankOnePath, weights, y);
   }
 
   private static double norm(double[] x) {

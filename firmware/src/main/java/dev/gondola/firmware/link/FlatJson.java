@@ -63,7 +63,7 @@ final class FlatJson {
       }
       return json;
     } catch (JacksonException e) {
-      throw new BadMessageException("not valid JSON: " + e.getOriginalMessage());
+      throw new BadMessageException("not valid JSON: " + Text.clean(e.getOriginalMessage()));
     }
   }
 

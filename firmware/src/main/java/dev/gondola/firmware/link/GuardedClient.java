@@ -8,9 +8,10 @@ import org.eclipse.paho.client.mqttv3.ScheduledExecutorPingSender;
 import org.eclipse.paho.client.mqttv3.internal.NetworkModule;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
-/** Paho's client on guarded network modules, with its pings on the given executor. */
+/** Paho's client on a guarded network module, with its pings on the given executor. */
 final class GuardedClient extends MqttAsyncClient {
   private final int maxRemaining;
+  private volatile GuardedNetworkModule module;
 
   GuardedClient(String serverUri, String clientId, ScheduledExecutorService pings, int maxRemaining)
       throws MqttException {
@@ -27,10 +28,18 @@ final class GuardedClient extends MqttAsyncClient {
   @Override
   protected NetworkModule[] createNetworkModules(String address, MqttConnectOptions options)
       throws MqttException {
-    NetworkModule[] modules = super.createNetworkModules(address, options);
-    for (int i = 0; i < modules.length; i++) {
-      modules[i] = new GuardedNetworkModule(modules[i], maxRemaining);
+    // One address, one module.
+    module =
+        new GuardedNetworkModule(super.createNetworkModules(address, options)[0], maxRemaining);
+    return new NetworkModule[] {module};
+  }
+
+  /** Cuts the connection if there is one, without a goodbye, and frees everything. */
+  void dispose() throws MqttException {
+    if (module != null) {
+      module.giveUp();
     }
-    return modules;
+    disconnectForcibly(0, 1, false);
+    close(true);
   }
 }

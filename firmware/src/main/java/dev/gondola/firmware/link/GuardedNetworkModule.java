@@ -6,19 +6,26 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.internal.NetworkModule;
 
 /**
- * Stands between Paho and the socket: bounds incoming packets, and lets nothing be read before the
- * first byte was sent. The latter is no loss, since a broker may not speak first, and it keeps
- * Paho's connecting thread from waiting for ever for a receiving thread that has already ended
- * because the broker hung up at once (eclipse/paho.mqtt.java, issue 850).
+ * Stands between Paho and the socket: bounds incoming packets, and guards the time between the
+ * connection of the socket and the first byte sent. In that time Paho's connecting thread starts
+ * the others and waits for each to run; if one has ended already, it waits for ever (eclipse/
+ * paho.mqtt.java, issue 850). So nothing is read in that time, which is no loss since a broker may
+ * not speak first, and who wants to give up waits for its end.
  */
 final class GuardedNetworkModule implements NetworkModule {
+  private static final long GIVE_UP_SECONDS = 2;
+
   private final NetworkModule module;
   private final int maxRemaining;
   private final CountDownLatch spoken = new CountDownLatch(1);
+  private final CountDownLatch startEnded = new CountDownLatch(1);
+  private volatile boolean startFailed = true;
+  private volatile boolean stopped;
 
   /**
    * Wraps a module.
@@ -32,7 +39,32 @@ final class GuardedNetworkModule implements NetworkModule {
 
   @Override
   public void start() throws IOException, MqttException {
-    module.start();
+    try {
+      module.start();
+      if (stopped) {
+        module.stop();
+        throw new IOException("stopped while connecting");
+      }
+      startFailed = false;
+    } finally {
+      startEnded.countDown();
+    }
+  }
+
+  /** Ends an attempt to connect, or waits until it is at a point where it can be ended. */
+  void giveUp() {
+    try {
+      if (startEnded.getCount() > 0) {
+        stop();
+      }
+      if (startEnded.await(GIVE_UP_SECONDS, TimeUnit.SECONDS) && !startFailed) {
+        spoken.await(GIVE_UP_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (IOException e) {
+      // The socket is closed all the same.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
@@ -47,7 +79,7 @@ final class GuardedNetworkModule implements NetworkModule {
 
   @Override
   public void stop() throws IOException {
-    spoken.countDown();
+    stopped = true;
     module.stop();
   }
 
@@ -85,9 +117,14 @@ final class GuardedNetworkModule implements NetworkModule {
       in.close();
     }
 
+    /** Ends by the first write, or about a second after a stop: long after Paho has looked. */
     private void awaitSpoken() throws IOException {
       try {
-        spoken.await();
+        while (!spoken.await(1, TimeUnit.SECONDS)) {
+          if (stopped) {
+            throw new IOException("stopped before the first write");
+          }
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw (IOException) new InterruptedIOException().initCause(e);

@@ -27,7 +27,7 @@ final class LinkLoop implements Runnable, PahoConnection.Owner {
   private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
   private final LongAdder connects = new LongAdder();
   private final LongAdder acknowledged = new LongAdder();
-  private volatile PahoConnection current;
+  private volatile PahoConnection opening;
   private volatile boolean up;
 
   LinkLoop(
@@ -59,24 +59,29 @@ final class LinkLoop implements Runnable, PahoConnection.Owner {
   /** Returns a new connection, or null if there is none to be had now. */
   private PahoConnection connect() {
     PahoConnection connection = null;
+    String failure;
     try {
       connection = new PahoConnection(options, clientId, this, nanoClock);
-      connection.open();
-      return connection;
+      opening = connection;
+      failure = outbox.isClosing() ? "closed" : connection.open();
     } catch (MqttException | RuntimeException e) {
-      log.warn(
-          "no connection to %s: %s; trying again"
-              .formatted(options.broker(), PahoConnection.describe(e)));
-      if (connection != null) {
-        connection.dispose();
-      }
-      return null;
+      failure = PahoConnection.describe(e);
     }
+    opening = null;
+    if (failure == null) {
+      return connection;
+    }
+    if (connection != null) {
+      connection.dispose();
+    }
+    if (!outbox.isClosing()) {
+      log.warn("no connection to %s: %s; trying again".formatted(options.broker(), failure));
+    }
+    return null;
   }
 
   /** Uses a connection until it is lost or the link is closed. */
   private void use(PahoConnection connection) {
-    current = connection;
     connects.increment();
     try {
       begin(connection);
@@ -89,10 +94,9 @@ final class LinkLoop implements Runnable, PahoConnection.Owner {
       Logger.error(e, "fault in the link to {}", options.broker());
       connection.fail(e.toString());
     }
+    outbox.linkDown(connection.unacknowledged());
     up = false;
     String reason = finish(connection);
-    outbox.linkDown(connection.unacknowledged());
-    current = null;
     tell(listener -> listener.linkDown(reason));
   }
 
@@ -143,11 +147,11 @@ final class LinkLoop implements Runnable, PahoConnection.Owner {
     listeners.add(listener);
   }
 
-  /** Gives up the connection because one of its threads has died. */
-  void threadDied(Throwable cause) {
-    PahoConnection connection = current;
+  /** Gives up an attempt to connect; what is connected may still say goodbye. */
+  void stopConnecting() {
+    PahoConnection connection = opening;
     if (connection != null) {
-      connection.fail(cause.toString());
+      connection.fail("closed");
     }
   }
 

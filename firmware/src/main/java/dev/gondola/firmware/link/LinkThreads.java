@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import org.tinylog.Logger;
 
 /**
- * The threads of one link. Paho's receiving thread dies of a packet that it cannot parse and leaves
- * a connection that looks alive; here such a death is heard.
+ * The threads of one connection. Paho's receiving thread dies of a packet that it cannot parse and
+ * leaves a connection that looks alive; here such a death is heard.
  */
 final class LinkThreads extends ThreadGroup {
   private final Consumer<Throwable> onDeath;

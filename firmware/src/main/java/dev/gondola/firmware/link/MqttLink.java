@@ -45,8 +45,7 @@ public final class MqttLink implements MessageLink {
             TimeUnit.SECONDS.toNanos(3L * options.keepAliveSeconds()));
     inbox = new Inbox(options.maxPayloadBytes(), new LogLimiter(nanoClock, LOG_INTERVAL));
     loop = new LinkLoop(options, clientId, outbox, inbox, nanoClock);
-    thread =
-        new Thread(new LinkThreads("link " + clientId, loop::threadDied), loop, "link " + clientId);
+    thread = new Thread(loop, "link " + clientId);
     thread.setDaemon(true);
     if (pahoLog.getLevel() == null) {
       // What Paho logs at SEVERE reaches us as an exception anyway.
@@ -120,6 +119,7 @@ public final class MqttLink implements MessageLink {
   @Override
   public void close() {
     outbox.close();
+    loop.stopConnecting();
     try {
       thread.join(CLOSE_MILLIS);
     } catch (InterruptedException e) {

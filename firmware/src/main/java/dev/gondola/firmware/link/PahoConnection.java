@@ -4,7 +4,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedCollection;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
@@ -22,8 +24,8 @@ import org.tinylog.Logger;
  * client for each attempt has no state left over from the last. Paho's own reconnect is not used,
  * because it does not try again when the first attempt fails.
  *
- * <p>Paho starts its threads from the thread that opens the connection, so that they inherit its
- * daemon status and thread group.
+ * <p>Paho's threads descend from one that is started here, so that they inherit its daemon status
+ * and its thread group.
  */
 final class PahoConnection {
   /** Messages handed to Paho and not yet sent (QoS 0) or acknowledged (QoS 1). */
@@ -49,9 +51,11 @@ final class PahoConnection {
   private final LinkOptions options;
   private final Owner owner;
   private final LongSupplier nanoClock;
+  private final LinkThreads threads;
   private final ScheduledThreadPoolExecutor pings;
   private final GuardedClient client;
   private final LinkedHashSet<Outgoing> unacknowledged = new LinkedHashSet<>();
+  private final CountDownLatch settled = new CountDownLatch(1);
   private long progressNanos;
   private String lost;
 
@@ -60,7 +64,8 @@ final class PahoConnection {
     this.options = options;
     this.owner = owner;
     this.nanoClock = nanoClock;
-    pings = new ScheduledThreadPoolExecutor(1);
+    threads = new LinkThreads("link " + clientId, cause -> fail(cause.toString()));
+    pings = new ScheduledThreadPoolExecutor(1, this::daemon);
     pings.setRemoveOnCancelPolicy(true);
     // The cut of the limiter must leave more payload than the bound, or it would not be noticed.
     int maxRemaining = HEADER_BYTES + options.maxPayloadBytes() + 1;
@@ -68,9 +73,35 @@ final class PahoConnection {
     client.setCallback(new Callback());
   }
 
-  /** Connects; waits until the broker has answered, or three keep-alive times. */
-  void open() throws MqttException {
-    client.connect(connectOptions()).waitForCompletion(3000L * options.keepAliveSeconds());
+  /**
+   * Connects; waits until the broker has answered, but no longer than three keep-alive times.
+   *
+   * @return why it failed, or null if the connection is there
+   */
+  String open() {
+    daemon(this::connect).start();
+    try {
+      if (!settled.await(3L * options.keepAliveSeconds(), TimeUnit.SECONDS)) {
+        fail("no answer");
+      }
+    } catch (InterruptedException e) {
+      fail("interrupted");
+    }
+    return lost();
+  }
+
+  private void connect() {
+    try {
+      client.connect(connectOptions(), null, new Opened());
+    } catch (MqttException e) {
+      fail(describe(e));
+    }
+  }
+
+  private Thread daemon(Runnable task) {
+    Thread thread = new Thread(threads, task);
+    thread.setDaemon(true);
+    return thread;
   }
 
   private MqttConnectOptions connectOptions() {
@@ -168,12 +199,14 @@ final class PahoConnection {
     }
   }
 
+  /** Gives up the connection, also while it is being opened. */
   void fail(String reason) {
     synchronized (this) {
       if (lost == null) {
         lost = reason;
       }
     }
+    settled.countDown();
     owner.changed();
   }
 
@@ -201,8 +234,7 @@ final class PahoConnection {
   /** Cuts the connection if there is one and frees everything. */
   void dispose() {
     try {
-      client.disconnectForcibly(0, 1, false);
-      client.close(true);
+      client.dispose();
     } catch (MqttException | RuntimeException e) {
       Logger.debug("the MQTT client did not close: {}", describe(e));
     }
@@ -213,7 +245,7 @@ final class PahoConnection {
   static String describe(Throwable e) {
     Throwable cause = e.getCause();
     String text = e instanceof MqttException ? e.getMessage() : e.toString();
-    return cause == null ? text : text + ": " + cause.getMessage();
+    return cause == null ? text : text + ": " + cause;
   }
 
   private final class Callback implements MqttCallback {
@@ -231,6 +263,18 @@ final class PahoConnection {
     public void deliveryComplete(IMqttDeliveryToken token) {}
   }
 
+  private final class Opened implements IMqttActionListener {
+    @Override
+    public void onSuccess(IMqttToken token) {
+      settled.countDown();
+    }
+
+    @Override
+    public void onFailure(IMqttToken token, Throwable cause) {
+      fail(describe(cause));
+    }
+  }
+
   private final class Sent implements IMqttActionListener {
     private final Outgoing message;
 
@@ -245,7 +289,7 @@ final class PahoConnection {
 
     @Override
     public void onFailure(IMqttToken token, Throwable cause) {
-      fail("a message was not sent: " + cause);
+      fail("a message was not sent: " + describe(cause));
     }
   }
 
@@ -268,7 +312,7 @@ final class PahoConnection {
 
     @Override
     public void onFailure(IMqttToken token, Throwable cause) {
-      fail("a subscription failed: " + cause);
+      fail("a subscription failed: " + describe(cause));
     }
   }
 }

@@ -14,9 +14,8 @@ import java.time.Instant;
  * @param armed whether the motors may run
  * @param setpointM height to hold, m; NaN for none
  * @param heightM estimated height, m; NaN for none
- * @param climbRateMPerS estimated rate of climb, m/s; NaN for none
  * @param command the controller's command before the limiter, command units; NaN for none
- * @param output the command given to the actuator, command units; NaN for none
+ * @param output what the first actuator was given, command units; NaN for none
  * @param spikes spikes of the tick; -1 if the controller does not spike
  * @param synapticOperations synaptic operations of the tick; -1 if the controller does not spike
  */
@@ -30,7 +29,6 @@ public record Telemetry(
     boolean armed,
     double setpointM,
     double heightM,
-    double climbRateMPerS,
     double command,
     double output,
     int spikes,
@@ -50,7 +48,6 @@ public record Telemetry(
         .bool("armed", frame.armed)
         .number("setpoint_m", frame.setpointM)
         .number("height_m", frame.heightM)
-        .number("climb_rate_m_per_s", frame.climbRateMPerS)
         .number("command", frame.command)
         .number("output", frame.output)
         .count("spikes", frame.spikes)
@@ -77,7 +74,6 @@ public record Telemetry(
         json.bool("armed"),
         json.numberOrNaN("setpoint_m"),
         json.numberOrNaN("height_m"),
-        json.numberOrNaN("climb_rate_m_per_s"),
         json.numberOrNaN("command"),
         json.numberOrNaN("output"),
         json.countOrNone("spikes"),

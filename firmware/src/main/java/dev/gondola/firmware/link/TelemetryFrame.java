@@ -23,13 +23,10 @@ public final class TelemetryFrame {
   /** Estimated height, m; NaN for none. */
   public double heightM;
 
-  /** Estimated rate of climb, m/s; NaN for none. */
-  public double climbRateMPerS;
-
   /** The controller's command before the limiter, command units (full is 10); NaN for none. */
   public double command;
 
-  /** The command given to the actuator, after the limiter, command units; NaN for none. */
+  /** What the first actuator was given, after the limiter, command units; NaN for none. */
   public double output;
 
   /** Spikes of the tick; -1 if the controller does not spike. */

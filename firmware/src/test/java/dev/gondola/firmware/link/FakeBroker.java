@@ -1,5 +1,6 @@
 package dev.gondola.firmware.link;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,7 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Something that listens where a broker is expected and does what the test says. */
 final class FakeBroker implements AutoCloseable {
-  static final byte[] CONNACK = {0x20, 2, 0, 0};
+  private static final byte[] CONNACK = {0x20, 2, 0, 0};
+  private static final byte[] PINGRESP = {(byte) 0xd0, 0};
+  private static final int PINGREQ = 0xc0;
 
   /** What happens on a connection; it is closed afterwards. */
   interface Script {
@@ -43,13 +46,28 @@ final class FakeBroker implements AutoCloseable {
   static void welcome(Socket socket) throws IOException {
     InputStream in = socket.getInputStream();
     in.read();
-    in.readNBytes(in.read());
+    int length = in.read();
+    if (length < 0) {
+      throw new EOFException();
+    }
+    in.readNBytes(length);
     socket.getOutputStream().write(CONNACK);
   }
 
   /** Reads and throws away until the client hangs up. */
   static void ignore(Socket socket) throws IOException {
     socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+  }
+
+  /** Answers pings and ignores everything else; packets are short in these tests. */
+  static void answerPings(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
+    for (int header = in.read(); header >= 0; header = in.read()) {
+      in.readNBytes(Math.max(0, in.read()));
+      if (header == PINGREQ) {
+        socket.getOutputStream().write(PINGRESP);
+      }
+    }
   }
 
   private void accept() {

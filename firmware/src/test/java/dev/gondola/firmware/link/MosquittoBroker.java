@@ -20,7 +20,9 @@ final class MosquittoBroker implements TestBroker {
   private final String extraConfiguration;
   private Process process;
 
-  /** Makes a broker in a folder of its own; skips the test, with the reason, where there is none. */
+  /**
+   * Makes a broker in a folder of its own; skips the test, with the reason, where there is none.
+   */
   MosquittoBroker(Path folder) {
     this(folder, false, "allow_anonymous true");
   }

@@ -15,8 +15,7 @@ final class SchemaCheck {
   private final Schema schema;
 
   SchemaCheck(String name) {
-    try (InputStream in =
-        MqttLink.class.getResourceAsStream("schema/" + name + ".schema.json")) {
+    try (InputStream in = MqttLink.class.getResourceAsStream("schema/" + name + ".schema.json")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       schema =
           SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

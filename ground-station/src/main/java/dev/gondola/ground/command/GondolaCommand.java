@@ -11,6 +11,9 @@ import picocli.CommandLine.Command;
     name = "gondola",
     description = "Flies, trains and inspects spiking robot controllers.",
     subcommands = {
+      FlyCommand.class,
+      ReplayCommand.class,
+      EvolveCommand.class,
       SnnCommand.class,
       PlantCommand.class,
       BoardCommand.class,
@@ -20,7 +23,7 @@ import picocli.CommandLine.Command;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  gondola board pinout --help      # what a command does, its options and examples",
+      "  gondola fly --help               # what a command does, its options and examples",
       "  source <(gondola completion)     # completion for this shell"
     })
 public final class GondolaCommand {}

@@ -1,5 +1,7 @@
 package dev.gondola.sim.bus;
 
+import com.pi4j.io.gpio.digital.DigitalState;
+import dev.gondola.boards.RobotFile;
 import dev.gondola.sim.bus.SimPins.PwmChannel;
 
 /**
@@ -58,5 +60,37 @@ public record BlimpWiring(
         2_500_000,
         500_000,
         "/dev/ttyAMA0");
+  }
+
+  /**
+   * Returns how a robot is wired.
+   *
+   * @param robot a robot with one thrust pair
+   * @throws IllegalArgumentException if it has another number of them
+   */
+  public static BlimpWiring of(RobotFile robot) {
+    if (robot.actuators().size() != 1) {
+      throw new IllegalArgumentException(
+          "the simulated blimp has one thrust pair, "
+              + robot.name()
+              + " has "
+              + robot.actuators().size());
+    }
+    RobotFile.ThrustPair pair = robot.actuators().getFirst();
+    return new BlimpWiring(
+        channel(pair.left().pwm()),
+        pair.left().directionPin(),
+        pair.left().direction() == DigitalState.HIGH,
+        channel(pair.right().pwm()),
+        pair.right().directionPin(),
+        pair.right().direction() == DigitalState.HIGH,
+        channel(pair.servo().pwm()),
+        pair.servo().upPulseNanos(),
+        pair.servo().downPulseNanos(),
+        robot.sensors().range().port());
+  }
+
+  private static PwmChannel channel(RobotFile.PwmOutput output) {
+    return new PwmChannel(output.chip(), output.channel());
   }
 }

@@ -1,0 +1,2 @@
+/** A robot put together from its description. */
+package dev.gondola.firmware.robot;
