@@ -96,7 +96,7 @@ class ImitationTest {
           @Override
           public void reset() {}
         });
-    double[] found = DecoderFit.commands(List.of(readings), List.of(recording));
+    double[] found = DecoderFit.commands(List.<double[][]>of(readings), List.of(recording));
     for (int p = 0; p < 3; p++) {
       assertEquals(weights[p], found[p], 0.002);
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gondola.evolution.Evaluator;
 import java.util.Arrays;
-import java.util.function.ToDoubleFunction;
 import org.hipparchus.optim.InitialGuess;
 import org.hipparchus.optim.MaxEval;
 import org.hipparchus.optim.SimpleBounds;
@@ -29,35 +28,29 @@ class CmaEsTest {
   private static final double FACTOR = 3;
 
   private enum Function {
-    SPHERE(
-        x -> Arrays.stream(x).map(v -> (v - 1) * (v - 1)).sum()),
-    ELLIPSOID(
-        x -> {
-          double sum = 0;
-          for (int i = 0; i < x.length; i++) {
-            sum += Math.pow(1000, i / (x.length - 1.0)) * (x[i] - 1) * (x[i] - 1);
-          }
-          return sum;
-        }),
-    ROSENBROCK(
-        x -> {
-          double sum = 0;
-          for (int i = 0; i + 1 < x.length; i++) {
-            double valley = x[i + 1] - x[i] * x[i];
-            sum += 100 * valley * valley + (1 - x[i]) * (1 - x[i]);
-          }
-          return sum;
-        }),
-    RASTRIGIN(
-        x ->
-            Arrays.stream(x)
-                .map(v -> (v - 1) * (v - 1) + 10 - 10 * Math.cos(2 * Math.PI * (v - 1)))
-                .sum());
+    SPHERE,
+    ELLIPSOID,
+    ROSENBROCK,
+    RASTRIGIN;
 
-    private final ToDoubleFunction<double[]> f;
+    double at(double[] x) {
+      double sum = 0;
+      for (int i = 0; i < x.length; i++) {
+        double d = x[i] - 1;
+        sum +=
+            switch (this) {
+              case SPHERE -> d * d;
+              case ELLIPSOID -> Math.pow(1000, i / (x.length - 1.0)) * d * d;
+              case ROSENBROCK -> i + 1 < x.length ? valley(x[i], x[i + 1]) : 0;
+              case RASTRIGIN -> d * d + 10 - 10 * Math.cos(2 * Math.PI * d);
+            };
+      }
+      return sum;
+    }
 
-    Function(ToDoubleFunction<double[]> f) {
-      this.f = f;
+    private static double valley(double x, double next) {
+      double beside = next - x * x;
+      return 100 * beside * beside + (1 - x) * (1 - x);
     }
   }
 
@@ -83,7 +76,7 @@ class CmaEsTest {
     CmaEs search = search(form, population);
     int evaluations = 0;
     while (evaluations < MOST) {
-      double[] losses = Arrays.stream(search.ask()).mapToDouble(function.f).toArray();
+      double[] losses = Arrays.stream(search.ask()).mapToDouble(function::at).toArray();
       evaluations += losses.length;
       if (Arrays.stream(losses).min().orElseThrow() < TARGET) {
         return evaluations;
@@ -113,7 +106,7 @@ class CmaEsTest {
         optimizer
             .optimize(
                 new MaxEval(MOST),
-                new ObjectiveFunction(function.f::applyAsDouble),
+                new ObjectiveFunction(function::at),
                 GoalType.MINIMIZE,
                 new InitialGuess(start),
                 SimpleBounds.unbounded(N),
@@ -172,7 +165,7 @@ class CmaEsTest {
 
   private static void advance(CmaEs search, int generations) {
     for (int g = 0; g < generations; g++) {
-      search.tell(Arrays.stream(search.ask()).mapToDouble(Function.ROSENBROCK.f).toArray());
+      search.tell(Arrays.stream(search.ask()).mapToDouble(Function.ROSENBROCK::at).toArray());
     }
   }
 
@@ -208,7 +201,7 @@ class CmaEsTest {
 
     @Override
     public double loss(double[] genes, long generation) {
-      return Function.ROSENBROCK.f.applyAsDouble(genes) * (1 + generation % 3);
+      return Function.ROSENBROCK.at(genes) * (1 + generation % 3);
     }
 
     @Override
