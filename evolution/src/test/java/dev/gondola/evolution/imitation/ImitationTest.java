@@ -48,8 +48,8 @@ class ImitationTest {
     assertEquals(9 * 0.01 + 0.7, last(0, 0, 0.01), 1e-9);
     // A kick: 14*(3.0 + 0.1)/2 = 21.7 counts a tenth.
     assertEquals(9 * 0.31 + 2.17, last(0, 0.01, 0.31), 1e-9);
-    // P beyond 15 grows by 5 in 90.
-    assertEquals(15 + (18 - 15) * 5 / 90.0, last(2), 1e-12);
+    // Beyond 15 P grows by 5 in 90, and so does the sum: 18 gives 15 1/6, that gives 15 1/108.
+    assertEquals(15 + 1 / 108.0, last(2), 1e-12);
     assertEquals(-last(2), last(-2), 0);
   }
 
