@@ -32,8 +32,7 @@ class CheckpointJsonTest {
     double[] genes = {0.1, -1.0 / 3, 1e-300};
     CmaState search = new CmaState(3, 0.05, genes, genes, genes, genes, new double[0][]);
     return CheckpointJson.write(
-            new Checkpoint(
-                EvolutionTest.TINY, Stage.TUNE, search, genes, 0.25, List.of(genes)))
+            new Checkpoint(EvolutionTest.TINY, Stage.TUNE, search, genes, 0.25, List.of(genes)))
         .toString();
   }
 

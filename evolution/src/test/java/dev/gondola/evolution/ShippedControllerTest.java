@@ -54,9 +54,7 @@ class ShippedControllerTest {
     for (Path file : files) {
       FlightCsv csv = FlightCsv.read(file);
       double[] errors = IntStream.range(0, csv.rows()).mapToDouble(csv::errorM).toArray();
-      sum +=
-          meanLoss(
-              List.of(new ErrorRecording(errors, new PdTargetLaw(EvolutionConfig.PERIOD))));
+      sum += meanLoss(List.of(new ErrorRecording(errors, new PdTargetLaw(EvolutionConfig.PERIOD))));
     }
     assertTrue(sum / 4 <= MOST, "mean loss " + sum / 4);
   }

@@ -87,15 +87,17 @@ class ImitationTest {
       }
     }
     ErrorRecording recording =
-        new ErrorRecording(target, new dev.gondola.snn.control.Controller() {
-          @Override
-          public double update(double setpoint, double measurement) {
-            return setpoint - measurement;
-          }
+        new ErrorRecording(
+            target,
+            new dev.gondola.snn.control.Controller() {
+              @Override
+              public double update(double setpoint, double measurement) {
+                return setpoint - measurement;
+              }
 
-          @Override
-          public void reset() {}
-        });
+              @Override
+              public void reset() {}
+            });
     double[] found = DecoderFit.commands(List.<double[][]>of(readings), List.of(recording));
     for (int p = 0; p < 3; p++) {
       assertEquals(weights[p], found[p], 0.002);

@@ -62,7 +62,8 @@ class CmaEsTest {
     // Measured 5.6: 208 generations, Hipparchus 37.
     "RASTRIGIN, FULL, 300, 6"
   })
-  @DisplayName("reaches the target of Hipparchus' optimiser within the stated multiple of its evaluations")
+  @DisplayName(
+      "reaches the target of Hipparchus' optimiser within the stated multiple of its evaluations")
   void reachesTarget(Function function, CmaEs.Covariance form, int population, int factor) {
     int reference = hipparchus(function, form, population);
     int ours = ours(function, form, population);
@@ -87,8 +88,7 @@ class CmaEsTest {
   private static CmaEs search(CmaEs.Covariance form, int population) {
     double[] start = new double[N];
     Arrays.fill(start, -2);
-    return new CmaEs(
-        Bounds.uniform(N, -5, 5), new CmaEs.Options(population, 0.2, form, 1), start);
+    return new CmaEs(Bounds.uniform(N, -5, 5), new CmaEs.Options(population, 0.2, form, 1), start);
   }
 
   private static int hipparchus(Function function, CmaEs.Covariance form, int population) {
@@ -154,8 +154,7 @@ class CmaEsTest {
     CmaEs search = search(form, 8);
     advance(search, CmaEs.EIGEN_GAP);
     CmaEs other =
-        new CmaEs(
-            Bounds.uniform(N, -5, 5), new CmaEs.Options(8, 0.2, form, 1), search.state());
+        new CmaEs(Bounds.uniform(N, -5, 5), new CmaEs.Options(8, 0.2, form, 1), search.state());
     advance(search, 30);
     advance(other, 30);
     assertArrayEquals(search.ask(), other.ask());
