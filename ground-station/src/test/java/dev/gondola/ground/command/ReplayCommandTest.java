@@ -39,7 +39,7 @@ class ReplayCommandTest {
     StringBuilder csv = new StringBuilder(HEADER);
     for (int k = 0; k < errors.length; k++) {
       // Every second row repeats the time before: that is a tick too.
-      csv.append(k / 2 * 0.2).append(",0,0,0,").append(errors[k]).append('\n');
+      csv.append((k - k % 2) * 0.1).append(",0,0,0,").append(errors[k]).append('\n');
     }
     return Files.writeString(folder.resolve("flight.csv"), csv);
   }
