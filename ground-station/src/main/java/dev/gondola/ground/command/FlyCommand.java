@@ -47,6 +47,7 @@ import picocli.CommandLine.Option;
     })
 final class FlyCommand extends BaseCommand {
   private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final String SPIKING = "spiking";
 
   @Option(names = "--headless", description = "Fly as fast as possible, without a view.")
   private boolean headless;
@@ -68,7 +69,8 @@ final class FlyCommand extends BaseCommand {
   @Option(
       names = "--controller",
       paramLabel = "FILE|pid",
-      description = "Controller in place of the shipped spiking one; pid: none, the PID laws only.")
+      description =
+          "Controller file in place of the shipped spiking one; pid: none, the PID laws only.")
   private String controller;
 
   @Option(names = "--seconds", paramLabel = "S", description = "Fly only the first S seconds.")
@@ -102,7 +104,13 @@ final class FlyCommand extends BaseCommand {
       FlyRun run =
           new FlyRun(
               new FlyRun.Plan(
-                  scenario, seed, controllers, folder, Optional.of(address), !headless));
+                  scenario,
+                  seed,
+                  controllers,
+                  controller == null ? "shipped" : controller,
+                  folder,
+                  Optional.of(address),
+                  !headless));
       FlyRun.Pace pace =
           headless
               ? (tick, flights) -> {}
@@ -151,12 +159,19 @@ final class FlyCommand extends BaseCommand {
                 blimp.antiWindup(),
                 blimp.limit())));
     if (controller == null) {
-      list.add(ShippedController.blimp());
+      list.add(named(ShippedController.blimp()));
     } else if (!controller.equals("pid")) {
-      list.add(ControllerJson.read(Path.of(controller)));
+      list.add(named(ControllerJson.read(Path.of(controller))));
     }
     check(list, period);
     return list;
+  }
+
+  /** Gives any spiking controller the name under which the figures are looked up. */
+  private static ControllerSpec named(ControllerSpec spec) {
+    return spec instanceof ControllerSpec.Spiking spiking
+        ? new ControllerSpec.Spiking(SPIKING, spiking.period(), spiking.parts())
+        : spec;
   }
 
   private static void check(List<ControllerSpec> controllers, double period) {

@@ -12,9 +12,17 @@ import java.util.concurrent.locks.LockSupport;
  * output is no terminal it prints a line every ten seconds of flight.
  */
 public final class LiveView implements FlyRun.Pace {
-  private static final int BAR = 40;
+  private static final int BAR = 30;
   private static final double TOP_M = 3;
   private static final int PLAIN_EVERY_S = 10;
+
+  /**
+   * DEC private mode 7: a narrow terminal cuts a row off, where a second line would spoil the next
+   * frame.
+   */
+  private static final String NO_WRAP = "\u001b[?7l";
+
+  private static final String WRAP = "\u001b[?7h";
 
   private final Scenario scenario;
   private final PrintWriter out;
@@ -76,7 +84,7 @@ public final class LiveView implements FlyRun.Pace {
   }
 
   private void draw(int tick, List<SimulatedFlight> flights) {
-    StringBuilder frame = new StringBuilder();
+    StringBuilder frame = new StringBuilder(NO_WRAP);
     if (drawnLines > 0) {
       frame.append("\u001b[").append(drawnLines).append('A');
     }
@@ -85,7 +93,7 @@ public final class LiveView implements FlyRun.Pace {
       row(frame, row(flight, tick));
     }
     drawnLines = flights.size() + 1;
-    out.print(frame);
+    out.print(frame.append(WRAP));
     out.flush();
   }
 
@@ -106,7 +114,7 @@ public final class LiveView implements FlyRun.Pace {
     }
     return String.format(
         Locale.ROOT,
-        "%-10s %s %5.2f m  error %+6.1f cm  command %+6.2f%s",
+        "%-9s %s %5.2f m  error %+6.1f cm  command %+7.2f%s",
         flight.controller().name(),
         bar(height, r.setpointM(tick)),
         height,
