@@ -98,29 +98,37 @@ final class FlyCommand extends BaseCommand {
     List<ControllerSpec> controllers = controllers(scenario);
     Optional<BrokerUrl> url = Optional.ofNullable(broker).map(this::url);
     Path folder = OutputFolder.make(Optional.ofNullable(out), seed);
-    try (GracefulStop stop = GracefulStop.install(GRACE);
-        EmbeddedBroker own = url.isPresent() ? null : EmbeddedBroker.start()) {
+    EmbeddedBroker own = url.isPresent() ? null : EmbeddedBroker.start();
+    try (GracefulStop stop = GracefulStop.install(GRACE)) {
       BrokerUrl address = url.orElseGet(() -> own.url());
-      FlyRun run =
-          new FlyRun(
-              new FlyRun.Plan(
-                  scenario,
-                  seed,
-                  controllers,
-                  controller == null ? "shipped" : controller,
-                  folder,
-                  Optional.of(address),
-                  !headless));
-      FlyRun.Pace pace =
-          headless
-              ? (tick, flights) -> {}
-              : new LiveView(scenario, err(), Terminal.current().errIsTerminal());
-      if (!headless) {
-        err().println("telemetry on " + address + ", topics gondola/v1/+/telemetry");
-      }
-      print(scenario, run.fly(pace, stop::requested));
+      FlyRun run = new FlyRun(plan(scenario, controllers, folder, address));
+      print(scenario, run.fly(pace(scenario, address), stop::requested));
       return stop.requested() ? ExitCodes.INTERRUPTED : ExitCodes.OK;
+    } finally {
+      if (own != null) {
+        own.closeInBackground();
+      }
     }
+  }
+
+  private FlyRun.Plan plan(
+      Scenario scenario, List<ControllerSpec> controllers, Path folder, BrokerUrl address) {
+    return new FlyRun.Plan(
+        scenario,
+        seed,
+        controllers,
+        controller == null ? "shipped" : controller,
+        folder,
+        Optional.of(address),
+        !headless);
+  }
+
+  private FlyRun.Pace pace(Scenario scenario, BrokerUrl address) {
+    if (headless) {
+      return (tick, flights) -> {};
+    }
+    err().println("telemetry on " + address + ", topics gondola/v1/+/telemetry");
+    return new LiveView(scenario, err(), Terminal.current().errIsTerminal());
   }
 
   private Scenario scenario() {

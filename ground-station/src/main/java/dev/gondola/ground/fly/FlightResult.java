@@ -30,8 +30,8 @@ final class FlightResult {
 
   /**
    * Returns the figures of a flight. Spikes and synaptic operations are NaN for a controller that
-   * does not spike; synaptic operations are those of all its networks in one network step, of which
-   * a control period has several.
+   * does not spike; synaptic operations are the mean over the steps of all its networks, each of
+   * which may run another number of steps in a control period.
    */
   static MetricTable.Row row(SimulatedFlight flight, Scenario flown) {
     StepMetrics metrics = StepMetrics.of(flown, flight.trace());
@@ -53,13 +53,10 @@ final class FlightResult {
     if (!(flight.controller() instanceof ControllerSpec.Spiking spiking)) {
       return Double.NaN;
     }
-    int stepsPerTick =
-        spiking.parts().stream()
-            .mapToInt(part -> part.network().stepsPerTick())
-            .max()
-            .orElseThrow();
+    long stepsPerTick =
+        spiking.parts().stream().mapToLong(part -> part.network().stepsPerTick()).sum();
     FlightRecorder recorder = flight.recorder();
-    return (double) recorder.synapticOperations() / ((long) recorder.ticks() * stepsPerTick);
+    return (double) recorder.synapticOperations() / (recorder.ticks() * stepsPerTick);
   }
 
   /** Returns a flight's series. */

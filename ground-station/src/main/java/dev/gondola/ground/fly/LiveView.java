@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * output is no terminal it prints a line every ten seconds of flight.
  */
 public final class LiveView implements FlyRun.Pace {
-  private static final int BAR = 30;
+  private static final int BAR = 26;
   private static final double TOP_M = 3;
   private static final int PLAIN_EVERY_S = 10;
 
@@ -21,6 +21,17 @@ public final class LiveView implements FlyRun.Pace {
    * frame.
    */
   private static final String NO_WRAP = "\u001b[?7l";
+
+  private static final String HEADINGS =
+      String.format(
+          Locale.ROOT,
+          "%-9s %-28s %7s %9s %8s %7s",
+          "",
+          "0 m to 3 m, setpoint at !",
+          "height",
+          "error",
+          "command",
+          "spikes");
 
   private static final String WRAP = "\u001b[?7h";
 
@@ -89,10 +100,11 @@ public final class LiveView implements FlyRun.Pace {
       frame.append("\u001b[").append(drawnLines).append('A');
     }
     row(frame, clock(tick) + link(flights));
+    row(frame, HEADINGS);
     for (SimulatedFlight flight : flights) {
       row(frame, row(flight, tick));
     }
-    drawnLines = flights.size() + 1;
+    drawnLines = flights.size() + 2;
     out.print(frame.append(WRAP));
     out.flush();
   }
@@ -114,13 +126,13 @@ public final class LiveView implements FlyRun.Pace {
     }
     return String.format(
         Locale.ROOT,
-        "%-9s %s %5.2f m  error %+6.1f cm  command %+7.2f%s",
+        "%-9s %s %5.2f m %+6.1f cm %+8.2f %7s",
         flight.controller().name(),
         bar(height, r.setpointM(tick)),
         height,
         100 * (r.setpointM(tick) - height),
         r.command(tick),
-        r.isSpiking() ? "  spikes " + spikes : "");
+        r.isSpiking() ? Integer.toString(spikes) : "");
   }
 
   /** Draws the height as a bar up to {@value #TOP_M} m with a mark at the set-point. */

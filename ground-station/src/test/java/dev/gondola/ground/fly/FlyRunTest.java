@@ -71,7 +71,7 @@ class FlyRunTest {
     FlightRecording log = FlightLogReader.read(outcome.logs().getFirst());
     long spikes = log.ticks().stream().mapToLong(tick -> tick.spikes).sum();
     long operations = log.ticks().stream().mapToLong(tick -> tick.synapticOperations).sum();
-    int steps = spiking.parts().getFirst().network().stepsPerTick();
+    int steps = spiking.parts().stream().mapToInt(p -> p.network().stepsPerTick()).sum();
     assertEquals(spikes / 60.0, figures.get("spikes_per_s"));
     assertEquals((double) operations / (600 * steps), figures.get("synops_per_step"));
   }
