@@ -35,8 +35,8 @@ final class CheckpointJson {
         .put("population", config.population())
         .put("fitGenerations", config.fitGenerations())
         .put("tuneGenerations", config.tuneGenerations())
-        .put("integralGenerations", config.integralGenerations())
-        .put("jointGenerations", config.jointGenerations());
+        .put("integralFitGenerations", config.integralFitGenerations())
+        .put("integralGenerations", config.integralGenerations());
     root.put("stage", c.stage().label());
     CmaState s = c.search();
     ObjectNode search = root.putObject("search");
@@ -70,7 +70,7 @@ final class CheckpointJson {
     }
     EvolutionConfig config = config(root.object("config"));
     Stage stage =
-        root.label("stage", CheckpointJson::stage, Stage.FIT, "fit, tune, integral, joint");
+        root.label("stage", CheckpointJson::stage, Stage.FIT, "fit, tune, integral-fit, integral");
     JsonFields s = root.object("search");
     CmaState search =
         new CmaState(
@@ -107,8 +107,8 @@ final class CheckpointJson {
               f.integer("population", 1, EvolutionConfig.MAX),
               f.integer("fitGenerations", 1, EvolutionConfig.MAX),
               f.integer("tuneGenerations", 1, EvolutionConfig.MAX),
-              f.integer("integralGenerations", 1, EvolutionConfig.MAX),
-              f.integer("jointGenerations", 1, EvolutionConfig.MAX));
+              f.integer("integralFitGenerations", 1, EvolutionConfig.MAX),
+              f.integer("integralGenerations", 1, EvolutionConfig.MAX));
       f.refuseOthers();
       return config;
     } catch (IllegalArgumentException e) {

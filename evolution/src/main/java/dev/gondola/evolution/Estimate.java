@@ -8,7 +8,8 @@ import java.util.function.LongSupplier;
 /**
  * How long an evolution will take, from a measured rate.
  *
- * @param genes genome length of the PD part's search
+ * @param genes genome length of the PD part
+ * @param integralGenes genome length of the I part
  * @param stepsPerSecond measured network steps a second of all threads together, losses included
  * @param publishedSteps network steps of the published budget of one training: 50 candidates,
  *     50,000 generations, 1,150 control steps (arXiv 2309.12937 and its code)
@@ -18,6 +19,7 @@ import java.util.function.LongSupplier;
  */
 public record Estimate(
     int genes,
+    int integralGenes,
     double stepsPerSecond,
     double publishedSteps,
     double publishedSeconds,
@@ -63,7 +65,13 @@ public record Estimate(
     double rate = (generation - first) * perGeneration / elapsed;
     double configured = configuredSteps(evolution, config);
     return new Estimate(
-        problem.bounds().size(), rate, PUBLISHED, PUBLISHED / rate, configured, configured / rate);
+        evolution.genome(Stage.TUNE).length(),
+        evolution.genome(Stage.INTEGRAL).length(),
+        rate,
+        PUBLISHED,
+        PUBLISHED / rate,
+        configured,
+        configured / rate);
   }
 
   private static double configuredSteps(Evolution evolution, EvolutionConfig config) {

@@ -1,15 +1,18 @@
 package dev.gondola.evolution;
 
 import dev.gondola.evolution.closedloop.IntegralProblem;
-import dev.gondola.evolution.closedloop.JointProblem;
 import dev.gondola.evolution.genome.PairedGenome;
 import dev.gondola.evolution.imitation.FitProblem;
+import dev.gondola.evolution.imitation.GenomeDraw;
 import dev.gondola.evolution.imitation.ImitationData;
+import dev.gondola.evolution.imitation.PdTargetLaw;
 import dev.gondola.evolution.imitation.TuneProblem;
 import dev.gondola.evolution.search.CmaEs;
 import dev.gondola.evolution.search.Problem;
 import dev.gondola.snn.NeuronModel;
 import dev.gondola.snn.control.ControllerSpec;
+import dev.gondola.snn.control.FlownPid;
+import dev.gondola.snn.control.PidGains;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,8 +23,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Makes a spiking controller for the reference blimp: a PD part that imitates the published PD law,
- * then an I part that holds a heavy blimp's height beside it, then both together. Every candidate
- * is the integer network itself, so nothing is lost in conversion.
+ * then an I part that holds a heavy blimp's height beside it. Every candidate is the integer
+ * network itself, so nothing is lost in conversion.
  *
  * <p>The same configuration gives the same controller with any number of threads, and from any
  * checkpoint on the way.
@@ -37,13 +40,14 @@ public final class Evolution {
    */
   private static final double PD_SCALE = 40;
 
-  /** The same of the I part, whose pairs add up to about the command that carries the blimp. */
-  private static final double I_SCALE = 2;
+  /** The same of the I part. */
+  private static final double I_SCALE = 10;
+
+  private static final double PERIOD = EvolutionConfig.PERIOD;
 
   private static final int FIT_BATCH = 2;
   private static final int TUNE_BATCH = 2;
   private static final int INTEGRAL_BATCH = 4;
-  private static final int JOINT_BATCH = 4;
 
   private final EvolutionConfig config;
   private final RunFolder folder;
@@ -75,7 +79,10 @@ public final class Evolution {
 
   /** Returns the genome of a stage. */
   public PairedGenome genome(Stage stage) {
-    return stage == Stage.INTEGRAL ? iGenome : pdGenome;
+    return switch (stage) {
+      case FIT, TUNE -> pdGenome;
+      case INTEGRAL_FIT, INTEGRAL -> iGenome;
+    };
   }
 
   /** Returns what a stage minimises, after the stages before it. */
@@ -85,38 +92,38 @@ public final class Evolution {
       case FIT -> fitProblem();
       case TUNE ->
           new TuneProblem(
-              pdGenome,
-              data(),
-              TUNE_BATCH,
-              finished.get(Stage.FIT.position()),
-              seed,
-              EvolutionConfig.PERIOD);
+              pdGenome, pdData(), TUNE_BATCH, result(Stage.FIT, finished), seed, PERIOD);
+      case INTEGRAL_FIT -> integralFitProblem();
       case INTEGRAL ->
           new IntegralProblem(
               iGenome,
-              List.of(pdGenome.decode(finished.get(Stage.TUNE.position()))),
+              List.of(pdGenome.decode(result(Stage.TUNE, finished))),
               INTEGRAL_BATCH,
+              result(Stage.INTEGRAL_FIT, finished),
               seed,
-              EvolutionConfig.PERIOD);
-      case JOINT -> jointProblem(finished);
+              PERIOD);
     };
   }
 
-  private JointProblem jointProblem(List<double[]> finished) {
-    double[] pd = finished.get(Stage.TUNE.position());
-    double[] i = finished.get(Stage.INTEGRAL.position());
-    double[] both = Arrays.copyOf(pd, pd.length + i.length);
-    System.arraycopy(i, 0, both, pd.length, i.length);
-    return new JointProblem(
-        pdGenome, iGenome, data(), JOINT_BATCH, both, config.seed(), EvolutionConfig.PERIOD);
+  private static double[] result(Stage stage, List<double[]> finished) {
+    return finished.get(stage.position());
   }
 
   private FitProblem fitProblem() {
-    return new FitProblem(pdGenome, data(), FIT_BATCH, config.seed());
+    return new FitProblem(pdGenome, pdData(), FIT_BATCH, GenomeDraw.UNIFORM, config.seed());
   }
 
-  private ImitationData data() {
-    return ImitationData.simulate(config.seed(), EvolutionConfig.PERIOD);
+  private FitProblem integralFitProblem() {
+    ImitationData data =
+        ImitationData.simulate(
+            config.seed(),
+            PERIOD,
+            () -> new FlownPid(new PidGains(0, PidGains.FLOWN.ki(), 0), PERIOD));
+    return new FitProblem(iGenome, data, FIT_BATCH, GenomeDraw.INTEGRATOR, config.seed());
+  }
+
+  private ImitationData pdData() {
+    return ImitationData.simulate(config.seed(), PERIOD, () -> new PdTargetLaw(PERIOD));
   }
 
   /**
@@ -150,8 +157,10 @@ public final class Evolution {
   private ControllerSpec.Spiking controller(List<double[]> finished) {
     return new ControllerSpec.Spiking(
         "spiking",
-        EvolutionConfig.PERIOD,
-        jointProblem(finished).parts(finished.get(Stage.JOINT.position())));
+        PERIOD,
+        List.of(
+            pdGenome.decode(result(Stage.TUNE, finished)),
+            iGenome.decode(result(Stage.INTEGRAL, finished))));
   }
 
   private Optional<double[]> run(
@@ -214,7 +223,12 @@ public final class Evolution {
         return Optional.empty();
       }
     }
-    return Optional.of(stage == Stage.FIT ? fitProblem().complete(best) : best);
+    return Optional.of(
+        switch (stage) {
+          case FIT -> fitProblem().complete(best);
+          case INTEGRAL_FIT -> integralFitProblem().complete(best);
+          case TUNE, INTEGRAL -> best;
+        });
   }
 
   /**
@@ -225,8 +239,8 @@ public final class Evolution {
     return switch (stage) {
       case FIT -> 0.1;
       case TUNE -> 0.01;
-      case INTEGRAL -> 0.05;
-      case JOINT -> 0.01;
+      case INTEGRAL_FIT -> 0.05;
+      case INTEGRAL -> 0.01;
     };
   }
 }

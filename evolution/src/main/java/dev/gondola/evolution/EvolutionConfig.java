@@ -15,8 +15,8 @@ import java.util.List;
  * @param population candidates in a generation, at least 4
  * @param fitGenerations generations of {@link Stage#FIT}
  * @param tuneGenerations generations of {@link Stage#TUNE}
+ * @param integralFitGenerations generations of {@link Stage#INTEGRAL_FIT}
  * @param integralGenerations generations of {@link Stage#INTEGRAL}
- * @param jointGenerations generations of {@link Stage#JOINT}
  */
 public record EvolutionConfig(
     long seed,
@@ -26,8 +26,8 @@ public record EvolutionConfig(
     int population,
     int fitGenerations,
     int tuneGenerations,
-    int integralGenerations,
-    int jointGenerations) {
+    int integralFitGenerations,
+    int integralGenerations) {
 
   /** Control period every part is made for, s. */
   public static final double PERIOD = 0.1;
@@ -49,7 +49,7 @@ public record EvolutionConfig(
     check(faults, "fitGenerations", fitGenerations, 1, MAX);
     check(faults, "tuneGenerations", tuneGenerations, 1, MAX);
     check(faults, "integralGenerations", integralGenerations, 1, MAX);
-    check(faults, "jointGenerations", jointGenerations, 1, MAX);
+    check(faults, "integralFitGenerations", integralFitGenerations, 1, MAX);
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", faults));
     }
@@ -57,7 +57,7 @@ public record EvolutionConfig(
 
   /** The configuration that made the controller shipped with the program. */
   public static final EvolutionConfig SHIPPED =
-      new EvolutionConfig(1, 20, 8, 3, 40, 600, 300, 300, 400);
+      new EvolutionConfig(1, 20, 8, 3, 40, 600, 400, 300, 400);
 
   private static void check(List<String> faults, String name, int value, int low, int high) {
     if (value < low || value > high) {
@@ -70,13 +70,13 @@ public record EvolutionConfig(
     return switch (stage) {
       case FIT -> fitGenerations;
       case TUNE -> tuneGenerations;
+      case INTEGRAL_FIT -> integralFitGenerations;
       case INTEGRAL -> integralGenerations;
-      case JOINT -> jointGenerations;
     };
   }
 
   /** Returns the generations of all stages. */
   public int generations() {
-    return fitGenerations + tuneGenerations + integralGenerations + jointGenerations;
+    return fitGenerations + tuneGenerations + integralFitGenerations + integralGenerations;
   }
 }

@@ -38,6 +38,11 @@ public final class RunFolder {
     return folder.resolve("controller.json");
   }
 
+  /** Returns whether the run has ended here. */
+  public boolean hasResult() {
+    return Files.exists(controllerFile());
+  }
+
   /** Returns the file of the checkpoint. */
   public Path checkpointFile() {
     return folder.resolve("checkpoint.json");

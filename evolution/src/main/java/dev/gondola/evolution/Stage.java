@@ -8,10 +8,10 @@ public enum Stage {
   FIT(0),
   /** PD part: imitation, every gene searched with the published loss. */
   TUNE(1),
-  /** I part: closed loop beside the PD part. */
-  INTEGRAL(2),
-  /** Both parts together, in closed loop and with the published loss on the PD part. */
-  JOINT(3);
+  /** I part: imitation of the flown PID's integral, the decoder fitted by regression. */
+  INTEGRAL_FIT(2),
+  /** I part: every gene searched in closed loop beside the PD part. */
+  INTEGRAL(3);
 
   private final int position;
 
@@ -26,6 +26,6 @@ public enum Stage {
 
   /** Returns the name used in files and on the command line. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

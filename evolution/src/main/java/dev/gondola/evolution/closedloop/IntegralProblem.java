@@ -7,7 +7,6 @@ import dev.gondola.snn.control.SpikingController;
 import dev.gondola.snn.control.SpikingPart;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -19,32 +18,10 @@ public final class IntegralProblem implements Problem {
   private static final int TRAINING = 1000;
   private static final int VALIDATION = 24;
 
-  /**
-   * Where the search starts, gene by gene, drawn between two values: encoding neurons that spike
-   * rarely at no error, so that their rate follows small errors; hidden neurons whose current
-   * forgets in minutes and whose rate follows it.
-   */
-  private static final Map<String, double[]> START =
-      Map.ofEntries(
-          Map.entry("gain", new double[] {0, 0.7}),
-          Map.entry("encoderBias", new double[] {0.02, 0.3}),
-          Map.entry("encoderMembrane", new double[] {3, 3}),
-          Map.entry("weightSame", new double[] {0.03, 0.05}),
-          Map.entry("weightCross", new double[] {-0.05, -0.03}),
-          Map.entry("hiddenThreshold", new double[] {1.8, 2.2}),
-          Map.entry("hiddenBias", new double[] {0, 0}),
-          Map.entry("hiddenCurrent", new double[] {3.6, 3.6}),
-          Map.entry("hiddenMembrane", new double[] {1, 1}),
-          Map.entry("thresholdSame", new double[] {0, 0}),
-          Map.entry("thresholdCross", new double[] {0, 0}),
-          Map.entry("thresholdDecay", new double[] {1.5, 1.5}));
-
-  private static final double START_DECODER_DECAY = 1;
-  private static final double START_DECODER = 0.3;
-
   private final PairedGenome genome;
   private final List<SpikingPart> beside;
   private final int batch;
+  private final double[] start;
   private final long seed;
   private final double period;
 
@@ -54,14 +31,21 @@ public final class IntegralProblem implements Problem {
    * @param genome genome of the I part
    * @param beside the other parts, which stay as they are
    * @param batch flights in a generation
-   * @param seed seed of the start and of the flights
+   * @param start whole genome to start from
+   * @param seed seed of the flights
    * @param period control period, s
    */
   public IntegralProblem(
-      PairedGenome genome, List<SpikingPart> beside, int batch, long seed, double period) {
+      PairedGenome genome,
+      List<SpikingPart> beside,
+      int batch,
+      double[] start,
+      long seed,
+      double period) {
     this.genome = genome;
     this.beside = List.copyOf(beside);
     this.batch = batch;
+    this.start = start.clone();
     this.seed = seed;
     this.period = period;
   }
@@ -73,18 +57,7 @@ public final class IntegralProblem implements Problem {
 
   @Override
   public double[] start() {
-    SplittableRandom random = new SplittableRandom(seed);
-    double[] x = new double[genome.length()];
-    int genes = genome.pairGenes().size();
-    for (int i = 0; i < genome.prefixLength() - 1; i++) {
-      double[] range = START.get(genome.pairGenes().get(i % genes).name());
-      x[i] = range[0] + (range[1] - range[0]) * random.nextDouble();
-    }
-    x[genome.prefixLength() - 1] = START_DECODER_DECAY;
-    for (int i = genome.prefixLength(); i < x.length; i++) {
-      x[i] = START_DECODER;
-    }
-    return x;
+    return start.clone();
   }
 
   @Override

@@ -26,12 +26,11 @@ public final class ErrorRecording {
    * Makes a recording.
    *
    * @param error error of each tick, m
-   * @param period control period, s
+   * @param law the law to imitate, in its initial state
    */
-  public ErrorRecording(double[] error, double period) {
+  public ErrorRecording(double[] error, Controller law) {
     this.error = error.clone();
     target = new double[error.length];
-    Controller law = new PdTargetLaw(period);
     for (int k = 0; k < error.length; k++) {
       target[k] = law.update(error[k], 0);
     }
@@ -82,8 +81,9 @@ public final class ErrorRecording {
    *
    * @param seed the same seed gives the same recording
    * @param period control period, s, a whole number of plant steps
+   * @param law the law to imitate, in its initial state
    */
-  public static ErrorRecording simulate(long seed, double period) {
+  public static ErrorRecording simulate(long seed, double period, Controller law) {
     SplittableRandom random = new SplittableRandom(seed);
     boolean heavy = random.nextBoolean();
     BlimpRanges ranges = heavy ? BlimpRanges.heavy() : BlimpRanges.neutral();
@@ -110,7 +110,7 @@ public final class ErrorRecording {
       plant.setCommand(pid.update(reference, height));
       plant.advance(period);
     }
-    return new ErrorRecording(error, period);
+    return new ErrorRecording(error, law);
   }
 
   private static double step(double reference, SplittableRandom random) {

@@ -21,6 +21,7 @@ public final class FitProblem implements Problem {
   private final ImitationData data;
   private final int batch;
   private final long seed;
+  private final GenomeDraw draw;
   private final Bounds bounds;
 
   /**
@@ -29,13 +30,16 @@ public final class FitProblem implements Problem {
    * @param genome genome of the part
    * @param data recordings
    * @param batch training recordings in a generation
+   * @param draw draws the genomes among which the start is chosen
    * @param seed seed of the start
    */
-  public FitProblem(PairedGenome genome, ImitationData data, int batch, long seed) {
+  public FitProblem(
+      PairedGenome genome, ImitationData data, int batch, GenomeDraw draw, long seed) {
     this.genome = genome;
     this.data = data;
     this.batch = batch;
     this.seed = seed;
+    this.draw = draw;
     bounds = genome.bounds().first(genome.prefixLength());
   }
 
@@ -44,14 +48,14 @@ public final class FitProblem implements Problem {
     return bounds;
   }
 
-  /** Returns the best of {@value #DRAWS} genomes drawn uniformly from the bounds. */
+  /** Returns the best of {@value #DRAWS} genomes drawn. */
   @Override
   public double[] start() {
     SplittableRandom random = new SplittableRandom(seed);
     double[] best = null;
     double bestLoss = Double.POSITIVE_INFINITY;
     for (int k = 0; k < DRAWS; k++) {
-      double[] x = bounds.draw(random);
+      double[] x = draw.prefix(genome, random);
       double loss = loss(x, -1);
       if (loss < bestLoss) {
         bestLoss = loss;

@@ -1,8 +1,10 @@
 package dev.gondola.evolution.imitation;
 
+import dev.gondola.snn.control.Controller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
@@ -22,18 +24,25 @@ public record ImitationData(List<ErrorRecording> training, List<ErrorRecording> 
     validation = List.copyOf(validation);
   }
 
-  /** Simulates the recordings of a seed. */
-  public static ImitationData simulate(long seed, double period) {
+  /**
+   * Simulates the recordings of a seed.
+   *
+   * @param seed seed of the flights
+   * @param period control period, s
+   * @param law makes the law to imitate
+   */
+  public static ImitationData simulate(long seed, double period, Supplier<Controller> law) {
     SplittableRandom random = new SplittableRandom(seed);
     return new ImitationData(
-        flights(random.nextLong(), TRAINING, period),
-        flights(random.nextLong(), VALIDATION, period));
+        flights(random.nextLong(), TRAINING, period, law),
+        flights(random.nextLong(), VALIDATION, period, law));
   }
 
-  private static List<ErrorRecording> flights(long seed, int count, double period) {
+  private static List<ErrorRecording> flights(
+      long seed, int count, double period, Supplier<Controller> law) {
     return LongStream.range(0, count)
         .parallel()
-        .mapToObj(i -> ErrorRecording.simulate(seed + i * 0x9E3779B97F4A7C15L, period))
+        .mapToObj(i -> ErrorRecording.simulate(seed + i * 0x9E3779B97F4A7C15L, period, law.get()))
         .toList();
   }
 

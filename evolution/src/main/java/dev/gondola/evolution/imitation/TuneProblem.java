@@ -16,8 +16,8 @@ import java.util.SplittableRandom;
  * which a flight ends, to chance. In flight the flown integral law stands in for the I part.
  */
 public final class TuneProblem implements Problem {
-  /** Weight of the flights' score, of which the flown PID law makes about 3. */
-  private static final double FLIGHT_WEIGHT = 0.2;
+  /** Weight of the flights' score, of which the flown PID law makes about 4. */
+  private static final double FLIGHT_WEIGHT = 0.15;
 
   private static final int TRAINING_FLIGHTS = 1000;
   private static final int VALIDATION_FLIGHTS = 16;

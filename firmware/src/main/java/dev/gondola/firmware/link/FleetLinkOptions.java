@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param robot the robot
  * @param link broker, credentials, time-outs and bounds; its presence is replaced by the robot's
  *     own
- * @param telemetryInterval shortest time between two telemetry messages; zero to publish each tick
+ * @param telemetryInterval shortest time between two telemetry messages; zero to publish each tick,
+ *     up to 100 Hz
  * @param minSetpointM lowest setpoint accepted, m
  * @param maxSetpointM highest setpoint accepted, m
  */

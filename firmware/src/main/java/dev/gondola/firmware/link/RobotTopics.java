@@ -44,6 +44,20 @@ public record RobotTopics(RobotId robot) {
     return topic("command");
   }
 
+  /**
+   * From the robot: messages of the shared memory, QoS 1.
+   *
+   * @param channel channel of the memory, {@code a-z} and {@code -}
+   */
+  public String memory(String channel) {
+    return topic("memory/" + channel);
+  }
+
+  /** Filter for the messages of all robots' memories on a channel. */
+  public static String allMemory(String channel) {
+    return PREFIX + "+/memory/" + channel;
+  }
+
   private String topic(String name) {
     return PREFIX + robot.value() + "/" + name;
   }

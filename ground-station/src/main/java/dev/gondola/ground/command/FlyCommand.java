@@ -9,6 +9,8 @@ import dev.gondola.ground.cli.ExitCodes;
 import dev.gondola.ground.cli.GracefulStop;
 import dev.gondola.ground.cli.JsonOption;
 import dev.gondola.ground.cli.Terminal;
+import dev.gondola.ground.fly.FleetPrint;
+import dev.gondola.ground.fly.FleetRun;
 import dev.gondola.ground.fly.FlyRun;
 import dev.gondola.ground.fly.LiveView;
 import dev.gondola.ground.fly.OutputFolder;
@@ -43,7 +45,8 @@ import picocli.CommandLine.Option;
       "  gondola fly                                  in real time, watched in the terminal",
       "  gondola fly --headless --seed 2 --json       as fast as possible, figures as JSON",
       "  gondola fly --controller my-controller.json  another spiking controller",
-      "  gondola fly --broker tcp://localhost:1883    telemetry to a broker of yours"
+      "  gondola fly --broker tcp://localhost:1883    telemetry to a broker of yours",
+      "  gondola fly --headless --robots 2            two robots that share their memory"
     })
 final class FlyCommand extends BaseCommand {
   private static final Duration GRACE = Duration.ofSeconds(20);
@@ -90,10 +93,34 @@ final class FlyCommand extends BaseCommand {
               + " seed).")
   private Path out;
 
+  @Option(
+      names = "--robots",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Fly N robots, 2..8, with the spiking controller and a memory that they share over the"
+              + " broker; ends when all know every robot's last place.")
+  private int robots;
+
+  @Option(
+      names = "--cut",
+      paramLabel = "FROM,TO",
+      split = ",",
+      description =
+          "With --robots: cut the second robot's link between these seconds of flight (default: the"
+              + " middle third).")
+  private double[] cut;
+
   @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws IOException {
+    if (robots < 1 || robots > FleetRun.MAX_ROBOTS) {
+      throw usageFault("--robots must be 1.." + FleetRun.MAX_ROBOTS + ", is " + robots);
+    }
+    if (cut != null && robots == 1) {
+      throw usageFault("--cut needs --robots 2 or more");
+    }
     Scenario scenario = scenario();
     List<ControllerSpec> controllers = controllers(scenario);
     Optional<BrokerUrl> url = Optional.ofNullable(broker).map(this::url);
@@ -101,8 +128,13 @@ final class FlyCommand extends BaseCommand {
     EmbeddedBroker own = url.isPresent() ? null : EmbeddedBroker.start();
     try (GracefulStop stop = GracefulStop.install(GRACE)) {
       BrokerUrl address = url.orElseGet(() -> own.url());
-      FlyRun run = new FlyRun(plan(scenario, controllers, folder, address));
-      print(scenario, run.fly(pace(scenario, address), stop::requested));
+      FlyRun.Pace pace = pace(scenario, address);
+      if (robots > 1) {
+        return flyFleet(scenario, controllers.getLast(), folder, address, pace, stop);
+      }
+      print(
+          scenario,
+          new FlyRun(plan(scenario, controllers, folder, address)).fly(pace, stop::requested));
       return stop.requested() ? ExitCodes.INTERRUPTED : ExitCodes.OK;
     } finally {
       if (own != null) {
@@ -129,6 +161,40 @@ final class FlyCommand extends BaseCommand {
     }
     err().println("telemetry on " + address + ", topics gondola/v1/+/telemetry");
     return new LiveView(scenario, err(), Terminal.current().errIsTerminal());
+  }
+
+  private int flyFleet(
+      Scenario scenario,
+      ControllerSpec spec,
+      Path folder,
+      BrokerUrl address,
+      FlyRun.Pace pace,
+      GracefulStop stop)
+      throws IOException {
+    FleetRun.Plan plan =
+        new FleetRun.Plan(
+            robots, scenario, seed, spec, folder, address, Optional.of(cut(scenario)));
+    FleetRun.Outcome outcome = new FleetRun(plan).fly(pace, stop::requested);
+    if (json.requested()) {
+      JsonOption.print(out(), FleetPrint.json(plan, outcome));
+    } else {
+      out().println();
+      out().print(FleetPrint.text(outcome));
+    }
+    if (stop.requested()) {
+      return ExitCodes.INTERRUPTED;
+    }
+    return outcome.agreed() ? ExitCodes.OK : ExitCodes.FAILURE;
+  }
+
+  private FleetRun.Cut cut(Scenario scenario) {
+    if (cut == null) {
+      return new FleetRun.Cut(scenario.durationS() / 3, scenario.durationS() * 2 / 3);
+    }
+    if (cut.length != 2 || !(cut[0] >= 0 && cut[1] >= cut[0])) {
+      throw usageFault("--cut takes two times in s, the second not before the first");
+    }
+    return new FleetRun.Cut(cut[0], cut[1]);
   }
 
   private Scenario scenario() {

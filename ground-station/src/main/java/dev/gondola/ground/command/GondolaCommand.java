@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
     description = "Flies, trains and inspects spiking robot controllers.",
     subcommands = {
       FlyCommand.class,
+      ReplayCommand.class,
+      EvolveCommand.class,
       SnnCommand.class,
       PlantCommand.class,
       BoardCommand.class,

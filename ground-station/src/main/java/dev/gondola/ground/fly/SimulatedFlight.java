@@ -9,6 +9,7 @@ import dev.gondola.firmware.link.FleetLink;
 import dev.gondola.firmware.link.FleetLinkOptions;
 import dev.gondola.firmware.link.LinkOptions;
 import dev.gondola.firmware.link.LoopCommands;
+import dev.gondola.firmware.link.MessageLink;
 import dev.gondola.firmware.link.OperatorCommands;
 import dev.gondola.firmware.link.RobotId;
 import dev.gondola.firmware.link.TelemetryListener;
@@ -185,6 +186,11 @@ public final class SimulatedFlight implements AutoCloseable {
   /** Returns what the firmware reported so far. */
   FlightRecorder recorder() {
     return recorder;
+  }
+
+  /** Returns the link for other messages; empty without one. */
+  public Optional<MessageLink> messages() {
+    return link.map(FleetLink::messages);
   }
 
   /** Returns whether the link is up; empty without one. */

@@ -1,0 +1,67 @@
+package dev.gondola.ground.fly;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a fleet's flight came to, for people and for scripts. */
+public final class FleetPrint {
+  private FleetPrint() {}
+
+  /** Returns the outcome as text. */
+  public static String text(FleetRun.Outcome outcome) {
+    StringBuilder text = new StringBuilder(outcome.table().text()).append('\n');
+    for (FleetRun.RobotMemory memory : outcome.memories()) {
+      text.append(memory.robot()).append(" knows");
+      for (FleetRun.Known place : memory.places()) {
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "  %s at %.2f m, %.1f s ago",
+                place.robot(),
+                place.heightM(),
+                place.ageS()));
+      }
+      text.append("  (memory ").append(memory.memoryDigest(), 0, 12).append(")\n");
+    }
+    return text.append(
+            outcome.agreed()
+                ? String.format(
+                    Locale.ROOT,
+                    "all remember the same %.1f s after the flight%n",
+                    outcome.agreeS())
+                : "the memories do NOT agree\n")
+        .toString();
+  }
+
+  /** Returns the outcome as plain values for JSON. */
+  public static Map<String, Object> json(FleetRun.Plan plan, FleetRun.Outcome outcome) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("scenario", plan.scenario().name());
+    object.put("seed", plan.seed());
+    object.put("cut_s", plan.cut().map(c -> List.of(c.fromS(), c.toS())).orElse(List.of()));
+    object.put("flights", outcome.table().records());
+    object.put("agreed", outcome.agreed());
+    object.put("agree_s", outcome.agreeS());
+    object.put("robots", outcome.memories().stream().map(FleetPrint::robot).toList());
+    return object;
+  }
+
+  private static Map<String, Object> robot(FleetRun.RobotMemory memory) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("name", memory.robot());
+    object.put("log", memory.log().toString());
+    object.put("memory_digest", memory.memoryDigest());
+    object.put("places", memory.places().stream().map(FleetPrint::place).toList());
+    return object;
+  }
+
+  private static Map<String, Object> place(FleetRun.Known place) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("robot", place.robot());
+    object.put("height_m", place.heightM());
+    object.put("age_s", place.ageS());
+    return object;
+  }
+}
