@@ -83,6 +83,7 @@ class RobotAllocationTest {
       assertEquals(Mode.ARMED, mode[0]);
       assertTrue(spikes[0] > TICKS, spikes[0] + " spikes");
       assertTrue(link.messages().statistics().sent() > 0, "telemetry was sent");
+      assertTrue(log.failure().isEmpty(), () -> log.failure().toString());
     }
   }
 
