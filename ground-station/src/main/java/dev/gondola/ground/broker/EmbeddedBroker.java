@@ -113,6 +113,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     properties.setProperty(IConfig.HOST_PROPERTY_NAME, HOST);
     properties.setProperty(IConfig.PORT_PROPERTY_NAME, Integer.toString(port));
     properties.setProperty(IConfig.ALLOW_ANONYMOUS_PROPERTY_NAME, "true");
+    // As MQTT 3.1.1 allows, section 3.1.3.1; mosquitto_sub connects so.
+    properties.setProperty(BrokerConstants.ALLOW_ZERO_BYTE_CLIENT_ID_PROPERTY_NAME, "true");
     properties.setProperty(IConfig.PERSISTENCE_ENABLED_PROPERTY_NAME, "false");
     properties.setProperty(IConfig.ENABLE_TELEMETRY_NAME, "false");
     properties.setProperty(BrokerConstants.METRICS_ENABLE_PROPERTY_NAME, "false");
@@ -125,6 +127,11 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Returns the broker's address. */
   public BrokerUrl url() {
     return url;
+  }
+
+  /** Ends the broker without waiting for its end, for a process that is about to end itself. */
+  public void closeInBackground() {
+    Thread.ofPlatform().name("broker-end").daemon().start(this::close);
   }
 
   /** Ends the broker; takes about two seconds, in which Netty waits for late work. */

@@ -50,6 +50,7 @@ import picocli.CommandLine.Option;
     })
 final class FlyCommand extends BaseCommand {
   private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final String SPIKING = "spiking";
 
   @Option(names = "--headless", description = "Fly as fast as possible, without a view.")
   private boolean headless;
@@ -71,7 +72,8 @@ final class FlyCommand extends BaseCommand {
   @Option(
       names = "--controller",
       paramLabel = "FILE|pid",
-      description = "Controller in place of the shipped spiking one; pid: none, the PID laws only.")
+      description =
+          "Controller file in place of the shipped spiking one; pid: none, the PID laws only.")
   private String controller;
 
   @Option(names = "--seconds", paramLabel = "S", description = "Fly only the first S seconds.")
@@ -123,29 +125,42 @@ final class FlyCommand extends BaseCommand {
     List<ControllerSpec> controllers = controllers(scenario);
     Optional<BrokerUrl> url = Optional.ofNullable(broker).map(this::url);
     Path folder = OutputFolder.make(Optional.ofNullable(out), seed);
-    try (GracefulStop stop = GracefulStop.install(GRACE);
-        EmbeddedBroker own = url.isPresent() ? null : EmbeddedBroker.start()) {
+    EmbeddedBroker own = url.isPresent() ? null : EmbeddedBroker.start();
+    try (GracefulStop stop = GracefulStop.install(GRACE)) {
       BrokerUrl address = url.orElseGet(() -> own.url());
-      FlyRun.Pace pace = pace(scenario);
-      if (!headless) {
-        err().println("telemetry on " + address + ", topics gondola/v1/+/telemetry");
-      }
+      FlyRun.Pace pace = pace(scenario, address);
       if (robots > 1) {
         return flyFleet(scenario, controllers.getLast(), folder, address, pace, stop);
       }
-      FlyRun run =
-          new FlyRun(
-              new FlyRun.Plan(
-                  scenario, seed, controllers, folder, Optional.of(address), !headless));
-      print(scenario, run.fly(pace, stop::requested));
+      print(
+          scenario,
+          new FlyRun(plan(scenario, controllers, folder, address)).fly(pace, stop::requested));
       return stop.requested() ? ExitCodes.INTERRUPTED : ExitCodes.OK;
+    } finally {
+      if (own != null) {
+        own.closeInBackground();
+      }
     }
   }
 
-  private FlyRun.Pace pace(Scenario scenario) {
-    return headless
-        ? (tick, flights) -> {}
-        : new LiveView(scenario, err(), Terminal.current().errIsTerminal());
+  private FlyRun.Plan plan(
+      Scenario scenario, List<ControllerSpec> controllers, Path folder, BrokerUrl address) {
+    return new FlyRun.Plan(
+        scenario,
+        seed,
+        controllers,
+        controller == null ? "shipped" : controller,
+        folder,
+        Optional.of(address),
+        !headless);
+  }
+
+  private FlyRun.Pace pace(Scenario scenario, BrokerUrl address) {
+    if (headless) {
+      return (tick, flights) -> {};
+    }
+    err().println("telemetry on " + address + ", topics gondola/v1/+/telemetry");
+    return new LiveView(scenario, err(), Terminal.current().errIsTerminal());
   }
 
   private int flyFleet(
@@ -218,12 +233,19 @@ final class FlyCommand extends BaseCommand {
                 blimp.antiWindup(),
                 blimp.limit())));
     if (controller == null) {
-      list.add(ShippedController.blimp());
+      list.add(named(ShippedController.blimp()));
     } else if (!controller.equals("pid")) {
-      list.add(ControllerJson.read(Path.of(controller)));
+      list.add(named(ControllerJson.read(Path.of(controller))));
     }
     check(list, period);
     return list;
+  }
+
+  /** Gives any spiking controller the name under which the figures are looked up. */
+  private static ControllerSpec named(ControllerSpec spec) {
+    return spec instanceof ControllerSpec.Spiking spiking
+        ? new ControllerSpec.Spiking(SPIKING, spiking.period(), spiking.parts())
+        : spec;
   }
 
   private static void check(List<ControllerSpec> controllers, double period) {

@@ -30,13 +30,13 @@ final class FlightResult {
 
   /**
    * Returns the figures of a flight. Spikes and synaptic operations are NaN for a controller that
-   * does not spike; synaptic operations are those of a control step.
+   * does not spike; synaptic operations are the mean over the steps of all its networks, each of
+   * which may run another number of steps in a control period.
    */
   static MetricTable.Row row(SimulatedFlight flight, Scenario flown) {
     StepMetrics metrics = StepMetrics.of(flown, flight.trace());
     FlightRecorder recorder = flight.recorder();
     double seconds = recorder.ticks() * flown.periodS();
-    boolean spiking = recorder.isSpiking();
     return new MetricTable.Row(
         flight.controller().name(),
         metrics.rmseM(),
@@ -45,8 +45,18 @@ final class FlightResult {
         metrics.steadyStateErrorM(),
         metrics.settlingTimeS().orElse(Double.NaN),
         metrics.totalVariation(),
-        spiking ? recorder.spikes() / seconds : Double.NaN,
-        spiking ? (double) recorder.synapticOperations() / recorder.ticks() : Double.NaN);
+        recorder.isSpiking() ? recorder.spikes() / seconds : Double.NaN,
+        synapticOperationsPerStep(flight));
+  }
+
+  private static double synapticOperationsPerStep(SimulatedFlight flight) {
+    if (!(flight.controller() instanceof ControllerSpec.Spiking spiking)) {
+      return Double.NaN;
+    }
+    long stepsPerTick =
+        spiking.parts().stream().mapToLong(part -> part.network().stepsPerTick()).sum();
+    FlightRecorder recorder = flight.recorder();
+    return (double) recorder.synapticOperations() / (recorder.ticks() * stepsPerTick);
   }
 
   /** Returns a flight's series. */

@@ -27,6 +27,7 @@ public final class FlyRun {
    * @param scenario the course
    * @param seed seed of the disturbance
    * @param controllers who flies it, each with another name
+   * @param controllerSource where the controller beside the PID laws comes from, for the report
    * @param folder an existing folder for logs and report
    * @param broker where telemetry goes, if anywhere
    * @param obeyLink whether commands from the broker reach the robots
@@ -35,6 +36,7 @@ public final class FlyRun {
       Scenario scenario,
       long seed,
       List<ControllerSpec> controllers,
+      String controllerSource,
       Path folder,
       Optional<BrokerUrl> broker,
       boolean obeyLink) {}
@@ -142,6 +144,7 @@ public final class FlyRun {
     return List.of(
         new Fact("scenario", plan.scenario().name()),
         new Fact("seed", Long.toString(plan.seed())),
+        new Fact("controller", plan.controllerSource()),
         new Fact("seconds flown", String.format(Locale.ROOT, "%.1f", seconds)),
         new Fact("broker", plan.broker().map(BrokerUrl::toString).orElse("none")));
   }

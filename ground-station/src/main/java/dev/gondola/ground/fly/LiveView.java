@@ -12,9 +12,28 @@ import java.util.concurrent.locks.LockSupport;
  * output is no terminal it prints a line every ten seconds of flight.
  */
 public final class LiveView implements FlyRun.Pace {
-  private static final int BAR = 40;
+  private static final int BAR = 26;
   private static final double TOP_M = 3;
   private static final int PLAIN_EVERY_S = 10;
+
+  /**
+   * DEC private mode 7: a narrow terminal cuts a row off, where a second line would spoil the next
+   * frame.
+   */
+  private static final String NO_WRAP = "\u001b[?7l";
+
+  private static final String HEADINGS =
+      String.format(
+          Locale.ROOT,
+          "%-9s %-28s %7s %9s %8s %7s",
+          "",
+          "0 m to 3 m, setpoint at !",
+          "height",
+          "error",
+          "command",
+          "spikes");
+
+  private static final String WRAP = "\u001b[?7h";
 
   private final Scenario scenario;
   private final PrintWriter out;
@@ -76,16 +95,17 @@ public final class LiveView implements FlyRun.Pace {
   }
 
   private void draw(int tick, List<SimulatedFlight> flights) {
-    StringBuilder frame = new StringBuilder();
+    StringBuilder frame = new StringBuilder(NO_WRAP);
     if (drawnLines > 0) {
       frame.append("\u001b[").append(drawnLines).append('A');
     }
     row(frame, clock(tick) + link(flights));
+    row(frame, HEADINGS);
     for (SimulatedFlight flight : flights) {
       row(frame, row(flight, tick));
     }
-    drawnLines = flights.size() + 1;
-    out.print(frame);
+    drawnLines = flights.size() + 2;
+    out.print(frame.append(WRAP));
     out.flush();
   }
 
@@ -106,13 +126,13 @@ public final class LiveView implements FlyRun.Pace {
     }
     return String.format(
         Locale.ROOT,
-        "%-10s %s %5.2f m  error %+6.1f cm  command %+6.2f%s",
+        "%-9s %s %5.2f m %+6.1f cm %+8.2f %7s",
         flight.controller().name(),
         bar(height, r.setpointM(tick)),
         height,
         100 * (r.setpointM(tick) - height),
         r.command(tick),
-        r.isSpiking() ? "  spikes " + spikes : "");
+        r.isSpiking() ? Integer.toString(spikes) : "");
   }
 
   /** Draws the height as a bar up to {@value #TOP_M} m with a mark at the set-point. */

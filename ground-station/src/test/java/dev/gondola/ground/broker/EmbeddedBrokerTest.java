@@ -92,6 +92,12 @@ class EmbeddedBrokerTest {
   }
 
   @Test
+  @DisplayName("lets a client in that leaves its id to the broker, as mosquitto_sub does")
+  void noClientId() throws Exception {
+    assertFalse(subscribeOnce("", "c/topic").isEmpty());
+  }
+
+  @Test
   @DisplayName("runs without the reporters of metrics and faults, which are not even there")
   void noReporters() {
     for (String name :
