@@ -3,8 +3,10 @@ package dev.gondola.firmware.memory;
 import dev.gondola.memory.Memory;
 import dev.gondola.memory.MemoryException;
 import dev.gondola.memory.Observation;
+import dev.gondola.memory.ReplicationStats;
 import dev.gondola.memory.Replicator;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tinylog.Logger;
 
 /**
@@ -20,7 +22,9 @@ public final class MemoryService {
   private final Replicator replicator;
   private final LatestHeight height;
   private final InstantSource robotClock;
-  private long nextPoseMillis = Long.MIN_VALUE;
+  private final AtomicLong recorded = new AtomicLong();
+  private long lastPoseMillis;
+  private long lastTick = -1;
   private boolean failing;
 
   /**
@@ -40,31 +44,38 @@ public final class MemoryService {
   }
 
   /**
-   * Does what is due; to be called some times a second.
+   * Does what is due; to be called some times a second, by one thread.
    *
    * @param nowNanos monotonic real time, ns, for the replication
    */
   public void step(long nowNanos) {
+    long tick = height.tick();
+    double z = height.heightM();
     long now = robotClock.millis();
-    if (now >= nextPoseMillis) {
-      nextPoseMillis = now + POSE_MILLIS;
-      record(now);
+    // A height that no tick has confirmed since is no news: the loop may stand still.
+    if (tick != lastTick && isDue(now)) {
+      lastTick = tick;
+      lastPoseMillis = now;
+      if (Double.isFinite(z)) {
+        record(z, now);
+      }
     }
     replicator.tick(nowNanos);
   }
 
-  private void record(long now) {
-    double z = height.heightM();
-    if (!Double.isFinite(z)) {
-      return;
-    }
+  /** Also when the wall clock was set back, however far. */
+  private boolean isDue(long now) {
+    return lastTick < 0 || now >= lastPoseMillis + POSE_MILLIS || now < lastPoseMillis;
+  }
+
+  private void record(double z, long now) {
     try {
-      String robot = memory.origin().robot();
-      memory.record(new Observation.Pose(robot, 0, 0, z, now));
+      memory.record(new Observation.Pose(memory.origin().robot(), 0, 0, z, now));
+      recorded.incrementAndGet();
       failing = false;
-    } catch (MemoryException e) {
+    } catch (MemoryException | IllegalArgumentException e) {
       if (!failing) {
-        Logger.error("memory: {}", e.getMessage());
+        Logger.error("memory: place not remembered: {}", e.getMessage());
       }
       failing = true;
     }
@@ -73,5 +84,15 @@ public final class MemoryService {
   /** Returns the memory. */
   public Memory memory() {
     return memory;
+  }
+
+  /** Returns how many places of this robot were recorded. */
+  public long recorded() {
+    return recorded.get();
+  }
+
+  /** Returns what the replication has done, with what it refused. Any thread; never waits. */
+  public ReplicationStats replication() {
+    return replicator.stats();
   }
 }

@@ -8,10 +8,17 @@ import java.util.function.Consumer;
 
 /**
  * Carries the shared memory's messages over the fleet link, on {@code
- * gondola/v1/{robot}/memory/{channel}}. A message is refused while the link is down, because the
- * memory itself keeps what has not arrived and sends it when it is asked; nothing is retained.
+ * gondola/v1/{robot}/memory/{channel}}.
+ *
+ * <p>A message is refused while the link is down and dropped when it breaks ({@link Delivery#NOW}),
+ * because the memory keeps what has not arrived and sends it when it is asked. QoS 1 is for the
+ * link's window: unlike QoS 0 it keeps a slow link from being filled by answers. Nothing is
+ * retained, and what others retained is ignored: a broker would repeat it at each reconnect,
+ * whatever its age.
  */
 public final class MqttTransport implements Transport {
+  private static final int QOS = 1;
+
   private final MessageLink link;
   private final RobotTopics topics;
 
@@ -26,14 +33,29 @@ public final class MqttTransport implements Transport {
     this.topics = topics;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the message is longer than {@link #MAX_MESSAGE_BYTES}
+   */
   @Override
   public boolean publish(String channel, byte[] message) {
+    if (message.length > MAX_MESSAGE_BYTES) {
+      throw new IllegalArgumentException(
+          "message of %d bytes is longer than %d".formatted(message.length, MAX_MESSAGE_BYTES));
+    }
     return link.publish(topics.memory(channel), message, Delivery.NOW, false);
   }
 
   @Override
   public void subscribe(String channel, Consumer<byte[]> handler) {
     link.subscribe(
-        RobotTopics.allMemory(channel), 1, (topic, payload, retained) -> handler.accept(payload));
+        RobotTopics.allMemory(channel),
+        QOS,
+        (topic, payload, retained) -> {
+          if (!retained) {
+            handler.accept(payload);
+          }
+        });
   }
 }

@@ -23,7 +23,13 @@ public final class FleetPrint {
                 place.heightM(),
                 place.ageS()));
       }
-      text.append("  (memory ").append(memory.memoryDigest(), 0, 12).append(")\n");
+      text.append("  (memory ").append(memory.memoryDigest(), 0, 12);
+      text.append(", events missed in the cut ").append(memory.missedInCut());
+      text.append(", lacking now ").append(memory.lacking()).append(")\n");
+    }
+    if (!outcome.equalBeforeCut()) {
+      text.append(
+          "the link was cut before all had arrived: what was missed is not the cut's alone\n");
     }
     return text.append(
             outcome.agreed()
@@ -42,6 +48,7 @@ public final class FleetPrint {
     object.put("seed", plan.seed());
     object.put("cut_s", plan.cut().map(c -> List.of(c.fromS(), c.toS())).orElse(List.of()));
     object.put("flights", outcome.table().records());
+    object.put("equal_before_cut", outcome.equalBeforeCut());
     object.put("agreed", outcome.agreed());
     object.put("agree_s", outcome.agreeS());
     object.put("robots", outcome.memories().stream().map(FleetPrint::robot).toList());
@@ -53,6 +60,8 @@ public final class FleetPrint {
     object.put("name", memory.robot());
     object.put("log", memory.log().toString());
     object.put("memory_digest", memory.memoryDigest());
+    object.put("missed_in_cut", memory.missedInCut());
+    object.put("lacking", memory.lacking());
     object.put("places", memory.places().stream().map(FleetPrint::place).toList());
     return object;
   }

@@ -37,9 +37,14 @@ final class FleetRobot implements AutoCloseable {
     this.start = start;
     periodNanos = plan.scenario().periodNanos();
     LatestHeight height = new LatestHeight();
-    flight = new SimulatedFlight(plan, List.of(height));
     Memory memory =
         Memory.open(folder.resolve(plan.robotId() + ".memory"), plan.robotId(), this::now);
+    try {
+      flight = new SimulatedFlight(plan, List.of(height));
+    } catch (IOException | RuntimeException e) {
+      memory.close();
+      throw e;
+    }
     RobotTopics topics = new RobotTopics(new RobotId(plan.robotId()));
     MqttTransport transport = new MqttTransport(flight.messages().orElseThrow(), topics);
     service =
@@ -70,6 +75,16 @@ final class FleetRobot implements AutoCloseable {
     return service.memory().state();
   }
 
+  /** Returns how many events this robot has made. */
+  long made() {
+    return service.recorded();
+  }
+
+  /** Returns how many events of others have reached this robot. */
+  long received() {
+    return service.replication().applied();
+  }
+
   /** Returns the robot's wall-clock time, ms. */
   long millis() {
     return now().toEpochMilli();
@@ -77,7 +92,10 @@ final class FleetRobot implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    flight.close();
-    service.memory().close();
+    try {
+      flight.close();
+    } finally {
+      service.memory().close();
+    }
   }
 }

@@ -20,7 +20,11 @@ import java.util.stream.IntStream;
 /**
  * Flies several simulated blimps that share their memory over a broker, each through the same
  * scenario with a disturbance of its own. The second robot's link can be cut for a while. After the
- * flight the robots stay connected until all remember the same.
+ * flight the robots stay connected until every event has reached every robot.
+ *
+ * <p>A flight may run faster than real time, the network does not. So before the cut the flight
+ * waits until all events have arrived: what is missing when the link is mended was missed for the
+ * cut alone.
  */
 public final class FleetRun {
   /** Most robots. */
@@ -32,10 +36,22 @@ public final class FleetRun {
   /**
    * When the second robot's link is cut, in seconds of flight.
    *
-   * @param fromS cut here
-   * @param toS mended here
+   * @param fromS cut here, at least 0
+   * @param toS mended here, not before {@code fromS}
    */
-  public record Cut(double fromS, double toS) {}
+  public record Cut(double fromS, double toS) {
+    /**
+     * Checks the order.
+     *
+     * @throws IllegalArgumentException if a time is negative, not a number or before the other
+     */
+    public Cut {
+      if (!(fromS >= 0 && toS >= fromS)) {
+        throw new IllegalArgumentException(
+            "cut from %s s to %s s is not a span of the flight".formatted(fromS, toS));
+      }
+    }
+  }
 
   /**
    * What is flown.
@@ -45,7 +61,7 @@ public final class FleetRun {
    * @param seed seed of the first robot's disturbance; the others' follow it
    * @param controller who flies
    * @param folder an existing folder for logs and memories
-   * @param broker the broker
+   * @param broker the broker, which carries the memory of no other robots
    * @param cut when the second robot is cut off, if at all
    */
   public record Plan(
@@ -72,25 +88,59 @@ public final class FleetRun {
    * @param robot the robot
    * @param log its flight log
    * @param memoryDigest hash of all it remembers
+   * @param missedInCut events of others that it lacked when the link was mended; 0 without a cut
+   * @param lacking events of others that it lacks in the end
    * @param places the last place of every robot it knows
    */
-  public record RobotMemory(String robot, Path log, String memoryDigest, List<Known> places) {}
+  public record RobotMemory(
+      String robot,
+      Path log,
+      String memoryDigest,
+      long missedInCut,
+      long lacking,
+      List<Known> places) {}
 
   /**
    * What came out.
    *
    * @param table figures of the flights, one row a robot
    * @param memories what each robot knew in the end
-   * @param agreed whether all remembered the same and knew every robot's place
+   * @param equalBeforeCut whether all events had arrived when the link was cut; true without a cut
+   * @param agreed whether in the end all events had arrived, all remembered the same and knew every
+   *     robot's place
    * @param agreeS real time from the end of the flight until they did, s
    */
   public record Outcome(
-      MetricTable table, List<RobotMemory> memories, boolean agreed, double agreeS) {}
+      MetricTable table,
+      List<RobotMemory> memories,
+      boolean equalBeforeCut,
+      boolean agreed,
+      double agreeS) {}
 
   private final Plan plan;
+  private final List<FleetRobot> robots = new ArrayList<>();
+  private List<Long> missed = List.of();
+  private boolean equalBeforeCut = true;
 
-  /** Makes a run. */
+  /**
+   * Makes a run, good for one flight.
+   *
+   * @throws IllegalArgumentException if the number of robots is out of range or the cut does not
+   *     end within the scenario
+   */
   public FleetRun(Plan plan) {
+    if (plan.robots() < 2 || plan.robots() > MAX_ROBOTS) {
+      throw new IllegalArgumentException(
+          "a fleet has 2..%d robots, not %d".formatted(MAX_ROBOTS, plan.robots()));
+    }
+    double end = plan.scenario().durationS();
+    plan.cut()
+        .filter(cut -> cut.toS() > end)
+        .ifPresent(
+            cut -> {
+              throw new IllegalArgumentException(
+                  "the cut ends at %s s, the flight at %s s".formatted(cut.toS(), end));
+            });
     this.plan = plan;
   }
 
@@ -102,20 +152,29 @@ public final class FleetRun {
    * @throws IOException if a log or a memory cannot be written
    */
   public Outcome fly(FlyRun.Pace pace, BooleanSupplier stop) throws IOException {
-    List<FleetRobot> robots = new ArrayList<>();
+    if (plan.cut().isEmpty()) {
+      return fly(Optional.empty(), pace, stop);
+    }
     try (LinkCutter wire = new LinkCutter(plan.broker())) {
+      return fly(Optional.of(wire), pace, stop);
+    }
+  }
+
+  /** The robots say goodbye before the wire goes. */
+  private Outcome fly(Optional<LinkCutter> wire, FlyRun.Pace pace, BooleanSupplier stop)
+      throws IOException {
+    try {
       Instant start = Instant.now();
       for (int i = 0; i < plan.robots(); i++) {
-        BrokerUrl url = i == 1 ? wire.url() : plan.broker();
+        BrokerUrl url = i == 1 ? wire.map(LinkCutter::url).orElse(plan.broker()) : plan.broker();
         robots.add(new FleetRobot(flightPlan(i, url), plan.folder(), start));
       }
-      fly(robots, wire, pace, stop);
-      wire.mend();
+      flyScenario(wire, pace, stop);
       long ended = System.nanoTime();
-      boolean agreed = agree(robots, ended, stop);
-      return outcome(robots, agreed, (System.nanoTime() - ended) * 1e-9);
+      boolean agreed = waitUntil(this::agree, stop);
+      return outcome(agreed, (System.nanoTime() - ended) * 1e-9);
     } finally {
-      close(robots);
+      closeAll();
     }
   }
 
@@ -132,24 +191,29 @@ public final class FleetRun {
         false);
   }
 
-  private void fly(
-      List<FleetRobot> robots, LinkCutter wire, FlyRun.Pace pace, BooleanSupplier stop) {
+  private void flyScenario(Optional<LinkCutter> wire, FlyRun.Pace pace, BooleanSupplier stop) {
     List<SimulatedFlight> flights = robots.stream().map(FleetRobot::flight).toList();
-    Scenario scenario = plan.scenario();
     int cutTick = tick(plan.cut().map(Cut::fromS));
     int mendTick = tick(plan.cut().map(Cut::toS));
-    for (int tick = 0; tick < scenario.ticks() && !stop.getAsBoolean(); tick++) {
+    boolean whole = true;
+    for (int tick = 0; tick < plan.scenario().ticks() && !stop.getAsBoolean(); tick++) {
       pace.await(tick, flights);
       if (tick == cutTick) {
-        wire.cut();
+        equalBeforeCut = waitUntil(this::allArrived, stop);
+        wire.ifPresent(LinkCutter::cut);
+        whole = false;
       }
       if (tick == mendTick) {
-        wire.mend();
+        mend(wire);
+        whole = true;
       }
       for (FleetRobot robot : robots) {
         robot.tick();
         robot.remember();
       }
+    }
+    if (!whole) {
+      mend(wire);
     }
   }
 
@@ -157,11 +221,17 @@ public final class FleetRun {
     return seconds.map(s -> (int) Math.round(s / plan.scenario().periodS())).orElse(-1);
   }
 
-  private boolean agree(List<FleetRobot> robots, long since, BooleanSupplier stop) {
+  private void mend(Optional<LinkCutter> wire) {
+    missed = robots.stream().map(this::lacking).toList();
+    wire.ifPresent(LinkCutter::mend);
+  }
+
+  /** Keeps the memories at work until something is so; gives up after {@link #AGREE}. */
+  private boolean waitUntil(BooleanSupplier condition, BooleanSupplier stop) {
+    long since = System.nanoTime();
     while (System.nanoTime() - since < AGREE.toNanos() && !stop.getAsBoolean()) {
       robots.forEach(FleetRobot::remember);
-      boolean same = robots.stream().map(r -> r.memory().digest()).distinct().count() == 1;
-      if (same && robots.getFirst().memory().spatial().size() == robots.size()) {
+      if (condition.getAsBoolean()) {
         return true;
       }
       LockSupport.parkNanos(POLL_NANOS);
@@ -169,7 +239,24 @@ public final class FleetRun {
     return false;
   }
 
-  private Outcome outcome(List<FleetRobot> robots, boolean agreed, double seconds) {
+  private boolean allArrived() {
+    return robots.stream()
+        .allMatch(r -> lacking(r) == 0 && r.flight().linkUp().orElse(Boolean.FALSE));
+  }
+
+  private boolean agree() {
+    return allArrived()
+        && robots.stream().map(r -> r.memory().digest()).distinct().count() == 1
+        && robots.getFirst().memory().spatial().size() == robots.size();
+  }
+
+  /** Events that the others have made and this robot does not have. The files begin empty. */
+  private long lacking(FleetRobot robot) {
+    long all = robots.stream().mapToLong(FleetRobot::made).sum();
+    return all - robot.made() - robot.received();
+  }
+
+  private Outcome outcome(boolean agreed, double seconds) {
     List<MetricTable.Row> rows =
         robots.stream()
             .filter(r -> r.flight().trace().ticks() > 0)
@@ -181,27 +268,33 @@ public final class FleetRun {
             .toList();
     return new Outcome(
         new MetricTable("robot", FlightResult.METRICS, rows),
-        robots.stream().map(r -> memory(r, robots)).toList(),
+        IntStream.range(0, robots.size()).mapToObj(this::memory).toList(),
+        equalBeforeCut,
         agreed,
         seconds);
   }
 
-  private static RobotMemory memory(FleetRobot robot, List<FleetRobot> all) {
+  private RobotMemory memory(int i) {
+    FleetRobot robot = robots.get(i);
     List<Known> places =
-        IntStream.range(0, all.size())
-            .mapToObj(i -> all.get(i).flight().robotId())
-            .flatMap(id -> robot.memory().place(id).stream())
+        robots.stream()
+            .flatMap(other -> robot.memory().place(other.flight().robotId()).stream())
             .map(pose -> known(pose, robot.millis()))
             .toList();
     return new RobotMemory(
-        robot.flight().robotId(), robot.flight().logFile(), robot.memory().digest(), places);
+        robot.flight().robotId(),
+        robot.flight().logFile(),
+        robot.memory().digest(),
+        missed.isEmpty() ? 0 : missed.get(i),
+        lacking(robot),
+        places);
   }
 
   private static Known known(Observation.Pose pose, long nowMillis) {
     return new Known(pose.robot(), pose.z(), pose.ageMillis(nowMillis) * 1e-3);
   }
 
-  private static void close(List<FleetRobot> robots) throws IOException {
+  private void closeAll() throws IOException {
     IOException first = null;
     for (FleetRobot robot : robots) {
       try {

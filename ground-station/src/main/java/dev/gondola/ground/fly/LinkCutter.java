@@ -14,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A wire to a broker that can be cut: forwards a port of this machine to the broker, byte for byte.
- * While it is cut every connection breaks and new ones are closed at once.
+ * While it is cut every connection breaks and new ones are closed at once. Not for TLS, whose
+ * certificate names the broker and not this machine.
  */
 public final class LinkCutter implements Closeable {
   private static final int CONNECT_MILLIS = 5000;
@@ -27,10 +28,16 @@ public final class LinkCutter implements Closeable {
   /**
    * Makes a whole wire.
    *
-   * @param broker where it ends
+   * @param broker where it ends, {@code tcp://}
    * @throws IOException if no port can be had
+   * @throws IllegalArgumentException if the broker is one with TLS
    */
   public LinkCutter(BrokerUrl broker) throws IOException {
+    if (broker.tls()) {
+      throw new IllegalArgumentException(
+          "a link to %s cannot be cut, as its certificate is for that host alone: use tcp://"
+              .formatted(broker));
+    }
     this.broker = broker;
     server = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
     start("link-cutter", this::accept);
@@ -38,8 +45,7 @@ public final class LinkCutter implements Closeable {
 
   /** Returns the address of this end of the wire. */
   public BrokerUrl url() {
-    return new BrokerUrl(
-        broker.tls(), server.getInetAddress().getHostAddress(), server.getLocalPort());
+    return new BrokerUrl(false, server.getInetAddress().getHostAddress(), server.getLocalPort());
   }
 
   /** Cuts the wire. */
@@ -72,6 +78,11 @@ public final class LinkCutter implements Closeable {
     Socket far = new Socket();
     sockets.add(robot);
     sockets.add(far);
+    if (cut) {
+      // Cut since it was accepted; cut() may have looked before these two were added.
+      closeBoth(robot, far);
+      return;
+    }
     try {
       far.connect(new InetSocketAddress(broker.host(), broker.port()), CONNECT_MILLIS);
       robot.setTcpNoDelay(true);
