@@ -150,7 +150,7 @@ class SecuredBrokerTest {
 
   @Test
   @Tag("slow")
-  @DisplayName("by TLS notices that the broker is frozen, also while a write is stuck")
+  @DisplayName("by TLS gives up a frozen broker, and no thread stays behind in a stuck write")
   void frozen() throws Exception {
     SSLContext trusting = startWithTls("ip:127.0.0.1");
     link =
@@ -162,10 +162,9 @@ class SecuredBrokerTest {
     while (link.isUp()) {
       link.publish("a/b", new byte[60_000], Delivery.LATEST, false);
     }
-    broker.thaw();
+    link.close();
 
-    Await.until("up again", link::isUp);
-    assertEquals(2, link.statistics().connects());
+    Await.until("all threads have ended", () -> ThreadsOf.link(link).isEmpty());
   }
 
   @Test
