@@ -180,6 +180,7 @@ final class FlyCommand extends BaseCommand {
     } else {
       out().println();
       out().print(FleetPrint.text(outcome));
+      out().flush();
     }
     if (stop.requested()) {
       return ExitCodes.INTERRUPTED;
