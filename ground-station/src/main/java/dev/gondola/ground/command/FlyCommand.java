@@ -108,7 +108,7 @@ final class FlyCommand extends BaseCommand {
       split = ",",
       description =
           "With --robots: cut the second robot's link between these seconds of flight (default: the"
-              + " middle third).")
+              + " middle third; none with ssl://).")
   private double[] cut;
 
   @Mixin private JsonOption json;
@@ -172,8 +172,7 @@ final class FlyCommand extends BaseCommand {
       GracefulStop stop)
       throws IOException {
     FleetRun.Plan plan =
-        new FleetRun.Plan(
-            robots, scenario, seed, spec, folder, address, Optional.of(cut(scenario)));
+        new FleetRun.Plan(robots, scenario, seed, spec, folder, address, cut(scenario, address));
     FleetRun.Outcome outcome = new FleetRun(plan).fly(pace, stop::requested);
     if (json.requested()) {
       JsonOption.print(out(), FleetPrint.json(plan, outcome));
@@ -188,14 +187,18 @@ final class FlyCommand extends BaseCommand {
     return outcome.agreed() ? ExitCodes.OK : ExitCodes.FAILURE;
   }
 
-  private FleetRun.Cut cut(Scenario scenario) {
+  private Optional<FleetRun.Cut> cut(Scenario scenario, BrokerUrl address) {
     if (cut == null) {
-      return new FleetRun.Cut(scenario.durationS() / 3, scenario.durationS() * 2 / 3);
+      // An encrypted link cannot be cut: the broker's certificate names another host than the
+      // wire's.
+      return address.tls()
+          ? Optional.empty()
+          : Optional.of(new FleetRun.Cut(scenario.durationS() / 3, scenario.durationS() * 2 / 3));
     }
     if (cut.length != 2 || !(cut[0] >= 0 && cut[1] >= cut[0])) {
       throw usageFault("--cut takes two times in s, the second not before the first");
     }
-    return new FleetRun.Cut(cut[0], cut[1]);
+    return Optional.of(new FleetRun.Cut(cut[0], cut[1]));
   }
 
   private Scenario scenario() {
