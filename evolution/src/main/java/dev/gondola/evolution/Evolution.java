@@ -47,7 +47,7 @@ public final class Evolution {
 
   private static final int FIT_BATCH = 2;
   private static final int TUNE_BATCH = 2;
-  private static final int INTEGRAL_BATCH = 4;
+  private static final int INTEGRAL_BATCH = 6;
 
   private final EvolutionConfig config;
   private final RunFolder folder;
@@ -240,7 +240,7 @@ public final class Evolution {
       case FIT -> 0.1;
       case TUNE -> 0.01;
       case INTEGRAL_FIT -> 0.05;
-      case INTEGRAL -> 0.01;
+      case INTEGRAL -> 0.02;
     };
   }
 }

@@ -57,7 +57,7 @@ public record EvolutionConfig(
 
   /** The configuration that made the controller shipped with the program. */
   public static final EvolutionConfig SHIPPED =
-      new EvolutionConfig(1, 20, 8, 3, 40, 600, 400, 300, 400);
+      new EvolutionConfig(1, 20, 8, 3, 40, 600, 400, 800, 500);
 
   private static void check(List<String> faults, String name, int value, int low, int high) {
     if (value < low || value > high) {

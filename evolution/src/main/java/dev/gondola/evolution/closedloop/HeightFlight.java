@@ -42,12 +42,29 @@ public final class HeightFlight {
   }
 
   /**
-   * Flies and scores: {@code steady / 1 cm + overshoot / 20 cm + rms / 15 cm}, where steady is the
-   * mean |error| over the last 10 s of a step and overshoot the excursion past its set-point, both
-   * as root mean square over the steps so that the worst counts most, and rms that of the whole
-   * flight. The flown PID law makes about 2, 1 and 1.
+   * What a flight came to; steady and overshoot are root mean squares over the steps, so that the
+   * worst counts most.
+   *
+   * @param steadyM mean |error| over the last 10 s of a step, m
+   * @param overshootM excursion past a step's set-point, m
+   * @param rmsM root mean square of the error of the whole flight, m
    */
-  public double score(Controller controller) {
+  public record Result(double steadyM, double overshootM, double rmsM) {
+
+    /**
+     * Returns one number to minimise: the sum of the three, each by the scale that counts 1; of the
+     * rms that is 15 cm, about what the flown PID law makes.
+     *
+     * @param steadyScaleM scale of steady, m
+     * @param overshootScaleM scale of overshoot, m
+     */
+    public double score(double steadyScaleM, double overshootScaleM) {
+      return steadyM / steadyScaleM + overshootM / overshootScaleM + rmsM / 0.15;
+    }
+  }
+
+  /** Flies. */
+  public Result fly(Controller controller) {
     BlimpPlant plant = new BlimpPlant(blimp);
     plant.reset(seed, START_M);
     controller.reset();
@@ -74,7 +91,6 @@ public final class HeightFlight {
       overshoot += beyond * beyond / (STEPS - 1);
       previous = setpoints[i];
     }
-    double rms = Math.sqrt(squares / ticks(period));
-    return Math.sqrt(steady) / 0.01 + Math.sqrt(overshoot) / 0.20 + rms / 0.15;
+    return new Result(Math.sqrt(steady), Math.sqrt(overshoot), Math.sqrt(squares / ticks(period)));
   }
 }

@@ -15,6 +15,10 @@ import java.util.SplittableRandom;
  * fitness.)
  */
 public final class IntegralProblem implements Problem {
+  // The I part decides on what remains and how far a step overshoots: the latter weighs more here.
+  private static final double STEADY_SCALE_M = 0.01;
+  private static final double OVERSHOOT_SCALE_M = 0.05;
+
   private static final int TRAINING = 1000;
   private static final int VALIDATION = 24;
 
@@ -66,7 +70,10 @@ public final class IntegralProblem implements Problem {
     double sum = 0;
     SpikingController controller = controller(genes);
     for (int i = 0; i < batch; i++) {
-      sum += new HeightFlight(flightSeed(random.nextInt(TRAINING)), period).score(controller);
+      sum +=
+          new HeightFlight(flightSeed(random.nextInt(TRAINING)), period)
+              .fly(controller)
+              .score(STEADY_SCALE_M, OVERSHOOT_SCALE_M);
     }
     return sum / batch;
   }
@@ -76,7 +83,10 @@ public final class IntegralProblem implements Problem {
     SpikingController controller = controller(genes);
     double sum = 0;
     for (int i = 0; i < VALIDATION; i++) {
-      sum += new HeightFlight(flightSeed(TRAINING + i), period).score(controller);
+      sum +=
+          new HeightFlight(flightSeed(TRAINING + i), period)
+              .fly(controller)
+              .score(STEADY_SCALE_M, OVERSHOOT_SCALE_M);
     }
     return sum / VALIDATION;
   }

@@ -19,6 +19,8 @@ public final class TuneProblem implements Problem {
   /** Weight of the flights' score, of which the flown PID law makes about 4. */
   private static final double FLIGHT_WEIGHT = 0.15;
 
+  private static final double STEADY_SCALE_M = 0.01;
+  private static final double OVERSHOOT_SCALE_M = 0.20;
   private static final int TRAINING_FLIGHTS = 1000;
   private static final int VALIDATION_FLIGHTS = 16;
 
@@ -92,7 +94,8 @@ public final class TuneProblem implements Problem {
   private double flight(int number, SpikingController controller) {
     long flightSeed = seed + (number + 1) * 0x9E3779B97F4A7C15L;
     return new HeightFlight(flightSeed, period)
-        .score(new WithIntegral(controller, PidGains.FLOWN.ki(), period));
+        .fly(new WithIntegral(controller, PidGains.FLOWN.ki(), period))
+        .score(STEADY_SCALE_M, OVERSHOOT_SCALE_M);
   }
 
   private static double imitation(SpikingController controller, List<ErrorRecording> recordings) {
