@@ -85,6 +85,9 @@ class EmbeddedBrokerTest {
   @DisplayName("does not publish the will of a client that says goodbye")
   void cleanGoodbye() throws Exception {
     try (Socket polite = connect("polite", "b/will", "gone")) {
+      // Moquette may overlook a goodbye that comes before the session is set up: subscribe first.
+      polite.getOutputStream().write(new byte[] {(byte) 0x82, 6, 0, 1, 0, 1, 'x', 0});
+      assertEquals(0x90, polite.getInputStream().readNBytes(5)[0] & 0xFF);
       polite.getOutputStream().write(new byte[] {(byte) 0xe0, 0});
       assertEquals(-1, polite.getInputStream().read());
     }
