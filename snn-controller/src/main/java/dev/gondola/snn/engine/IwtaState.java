@@ -22,9 +22,13 @@ final class IwtaState extends PopulationState {
   private final int[] adaptationKeep;
   private final int[] w;
 
+  /** Thresholds of this step, with the adaptation in them. */
+  private final int[] adapted;
+
   IwtaState(Population population) {
     super(population);
     w = new int[size];
+    adapted = new int[size];
     adaptationKeep = new int[size];
     for (int i = 0; i < size; i++) {
       adaptationKeep[i] = 4096 - population.dth().at(i);
@@ -44,50 +48,20 @@ final class IwtaState extends PopulationState {
 
   @Override
   void update(long step, int[] current, int[] adaptation) {
-    adapt(size, w, adaptationKeep, adaptation);
-    integrate(size, u, v, spikes, w, current, currentKeep, membraneKeep, threshold, bias);
+    adapt(size, w, adaptationKeep, adaptation, threshold, adapted);
+    LifState.integrate(size, u, v, spikes, current, currentKeep, membraneKeep, adapted, bias);
   }
 
-  private static void adapt(int size, int[] w, int[] keep, int[] input) {
+  private static void adapt(
+      int size, int[] w, int[] keep, int[] input, int[] threshold, int[] adapted) {
     for (int i = 0; i < size; i++) {
       int sign = w[i] >> 31;
       int magnitude = (w[i] ^ sign) - sign;
       int kept = (magnitude >>> 12) * keep[i] + (((magnitude & 4095) * keep[i]) >>> 12);
       int x = ((kept ^ sign) - sign) + (input[i] << 6);
-      w[i] = Math.max(-V_MAX, Math.min(V_MAX, x));
-    }
-  }
-
-  private static void integrate(
-      int size,
-      int[] u,
-      int[] v,
-      int[] spikes,
-      int[] w,
-      int[] current,
-      int[] currentKeep,
-      int[] membraneKeep,
-      int[] threshold,
-      int[] bias) {
-    for (int i = 0; i < size; i++) {
-      int sign = u[i] >> 31;
-      int magnitude = (u[i] ^ sign) - sign;
-      int kept =
-          (magnitude >>> 12) * currentKeep[i] + (((magnitude & 4095) * currentKeep[i]) >>> 12);
-      int x = ((kept ^ sign) - sign) + (current[i] << 6);
-      x -= (((U_LIMIT - x) & ~x) >> 31) & U_MODULUS;
-      x += (((x + U_LIMIT - 1) & x) >> 31) & U_MODULUS;
-      u[i] = x;
-      int vSign = v[i] >> 31;
-      int vMagnitude = (v[i] ^ vSign) - vSign;
-      int vKept =
-          (vMagnitude >>> 12) * membraneKeep[i] + (((vMagnitude & 4095) * membraneKeep[i]) >>> 12);
-      int y = ((vKept ^ vSign) - vSign) + x + bias[i];
-      y = Math.max(-V_MAX, Math.min(V_MAX, y));
-      int theta = Math.max(0, Math.min(V_MAX, threshold[i] + w[i]));
-      int spike = (theta - y) >>> 31;
-      spikes[i] = spike;
-      v[i] = y & (spike - 1);
+      int y = Math.max(-V_MAX, Math.min(V_MAX, x));
+      w[i] = y;
+      adapted[i] = Math.max(0, Math.min(V_MAX, threshold[i] + y));
     }
   }
 }

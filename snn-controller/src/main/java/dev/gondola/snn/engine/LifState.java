@@ -16,10 +16,11 @@ final class LifState extends PopulationState {
 
   @Override
   void update(long step, int[] current, int[] adaptation) {
-    update(size, u, v, spikes, current, currentKeep, membraneKeep, threshold, bias);
+    integrate(size, u, v, spikes, current, currentKeep, membraneKeep, threshold, bias);
   }
 
-  private static void update(
+  /** Updates current, membrane potential and spikes of neurons with the given thresholds. */
+  static void integrate(
       int size,
       int[] u,
       int[] v,
