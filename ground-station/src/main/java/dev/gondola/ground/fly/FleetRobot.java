@@ -8,6 +8,7 @@ import dev.gondola.firmware.memory.MqttTransport;
 import dev.gondola.memory.Memory;
 import dev.gondola.memory.MemoryState;
 import dev.gondola.memory.Replicator;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** A simulated blimp with a memory that it shares with the others. */
-final class FleetRobot implements AutoCloseable {
+final class FleetRobot implements Closeable {
   /** Shorter than on a robot, whose link costs more and whose flight lasts longer. */
   private static final Replicator.Settings REPLICATION =
       new Replicator.Settings(Duration.ofMillis(500), 1_000_000, 1024);

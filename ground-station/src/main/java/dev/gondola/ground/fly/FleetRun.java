@@ -165,26 +165,27 @@ public final class FleetRun {
       throws IOException {
     try {
       Instant start = Instant.now();
+      RobotFile robot = RobotFile.referenceBlimp();
       for (int i = 0; i < plan.robots(); i++) {
         BrokerUrl url = i == 1 ? wire.map(LinkCutter::url).orElse(plan.broker()) : plan.broker();
-        robots.add(new FleetRobot(flightPlan(i, url), plan.folder(), start));
+        robots.add(new FleetRobot(flightPlan(robot, i, url), plan.folder(), start));
       }
       flyScenario(wire, pace, stop);
       long ended = System.nanoTime();
       boolean agreed = waitUntil(this::agree, stop);
       return outcome(agreed, (System.nanoTime() - ended) * 1e-9);
     } finally {
-      closeAll();
+      Closing.all(robots);
     }
   }
 
-  private SimulatedFlight.Plan flightPlan(int i, BrokerUrl url) {
+  private SimulatedFlight.Plan flightPlan(RobotFile robot, int i, BrokerUrl url) {
     String id = "blimp-" + (i + 1);
     return new SimulatedFlight.Plan(
         id,
         plan.scenario(),
         plan.seed() + i,
-        RobotFile.referenceBlimp(),
+        robot,
         plan.controller(),
         plan.folder().resolve(id + ".mcap"),
         Optional.of(url),
@@ -292,19 +293,5 @@ public final class FleetRun {
 
   private static Known known(Observation.Pose pose, long nowMillis) {
     return new Known(pose.robot(), pose.z(), pose.ageMillis(nowMillis) * 1e-3);
-  }
-
-  private void closeAll() throws IOException {
-    IOException first = null;
-    for (FleetRobot robot : robots) {
-      try {
-        robot.close();
-      } catch (IOException e) {
-        first = first == null ? e : first;
-      }
-    }
-    if (first != null) {
-      throw first;
-    }
   }
 }

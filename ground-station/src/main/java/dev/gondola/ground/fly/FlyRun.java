@@ -79,9 +79,10 @@ public final class FlyRun {
    */
   public Outcome fly(Pace pace, BooleanSupplier stop) throws IOException {
     List<SimulatedFlight> flights = new ArrayList<>();
+    RobotFile robot = RobotFile.referenceBlimp();
     try {
       for (ControllerSpec controller : plan.controllers()) {
-        flights.add(new SimulatedFlight(flightPlan(controller), List.of()));
+        flights.add(new SimulatedFlight(flightPlan(robot, controller), List.of()));
       }
       int tick = 0;
       while (flights.getFirst().hasNext() && !stop.getAsBoolean()) {
@@ -91,35 +92,21 @@ public final class FlyRun {
         }
       }
     } finally {
-      close(flights);
+      Closing.all(flights);
     }
     return outcome(flights);
   }
 
-  private SimulatedFlight.Plan flightPlan(ControllerSpec controller) {
+  private SimulatedFlight.Plan flightPlan(RobotFile robot, ControllerSpec controller) {
     return new SimulatedFlight.Plan(
         controller.name(),
         plan.scenario(),
         plan.seed(),
-        RobotFile.referenceBlimp(),
+        robot,
         controller,
         plan.folder().resolve(controller.name() + ".mcap"),
         plan.broker(),
         plan.obeyLink());
-  }
-
-  private static void close(List<SimulatedFlight> flights) throws IOException {
-    IOException first = null;
-    for (SimulatedFlight flight : flights) {
-      try {
-        flight.close();
-      } catch (IOException e) {
-        first = first == null ? e : first;
-      }
-    }
-    if (first != null) {
-      throw first;
-    }
   }
 
   private Outcome outcome(List<SimulatedFlight> flights) throws IOException {

@@ -22,6 +22,7 @@ import dev.gondola.sim.bus.SimulatedBlimp;
 import dev.gondola.sim.metrics.FlightTrace;
 import dev.gondola.snn.control.Controller;
 import dev.gondola.snn.control.ControllerSpec;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -35,7 +36,7 @@ import java.util.Optional;
  * flight log and its fleet link. It is armed, given its set-points and kept alive locally, so the
  * flight depends on no broker: the same plan gives the same log.
  */
-public final class SimulatedFlight implements AutoCloseable {
+public final class SimulatedFlight implements Closeable {
 
   /**
    * What is flown.
