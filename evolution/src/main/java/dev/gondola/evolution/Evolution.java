@@ -14,9 +14,7 @@ import dev.gondola.snn.control.ControllerSpec;
 import dev.gondola.snn.control.FlownPid;
 import dev.gondola.snn.control.PidGains;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -89,11 +87,12 @@ public final class Evolution {
   Problem problem(Stage stage, List<double[]> finished) {
     long seed = config.seed();
     return switch (stage) {
-      case FIT -> fitProblem();
+      case FIT -> new FitProblem(pdGenome, pdData(), FIT_BATCH, GenomeDraw.UNIFORM, seed);
       case TUNE ->
           new TuneProblem(
               pdGenome, pdData(), TUNE_BATCH, result(Stage.FIT, finished), seed, PERIOD);
-      case INTEGRAL_FIT -> integralFitProblem();
+      case INTEGRAL_FIT ->
+          new FitProblem(iGenome, integralData(), FIT_BATCH, GenomeDraw.INTEGRATOR, seed);
       case INTEGRAL ->
           new IntegralProblem(
               iGenome,
@@ -109,17 +108,9 @@ public final class Evolution {
     return finished.get(stage.position());
   }
 
-  private FitProblem fitProblem() {
-    return new FitProblem(pdGenome, pdData(), FIT_BATCH, GenomeDraw.UNIFORM, config.seed());
-  }
-
-  private FitProblem integralFitProblem() {
-    ImitationData data =
-        ImitationData.simulate(
-            config.seed(),
-            PERIOD,
-            () -> new FlownPid(new PidGains(0, PidGains.FLOWN.ki(), 0), PERIOD));
-    return new FitProblem(iGenome, data, FIT_BATCH, GenomeDraw.INTEGRATOR, config.seed());
+  private ImitationData integralData() {
+    return ImitationData.simulate(
+        config.seed(), PERIOD, () -> new FlownPid(new PidGains(0, PidGains.FLOWN.ki(), 0), PERIOD));
   }
 
   private ImitationData pdData() {
@@ -176,59 +167,29 @@ public final class Evolution {
             initialStep(stage),
             CmaEs.Covariance.DIAGONAL,
             config.seed() + stage.position());
-    CmaEs search;
-    double[] best;
-    double bestValidation;
-    if (resume.isPresent()) {
-      search = new CmaEs(problem.bounds(), options, resume.get().search());
-      best = resume.get().best();
-      bestValidation = resume.get().bestValidation();
-    } else {
-      search = new CmaEs(problem.bounds(), options, problem.start());
-      best = search.mean();
-      bestValidation = problem.validation(best);
-    }
+    StageSearch search =
+        resume
+            .map(checkpoint -> new StageSearch(problem, options, checkpoint))
+            .orElseGet(() -> new StageSearch(problem, options));
     folder.startProgress(stage, search.generation());
     long saved = clock.getAsLong();
     int generations = config.generations(stage);
     while (search.generation() < generations) {
-      double[] losses = evaluator.losses(problem, search.ask(), search.generation());
-      search.tell(losses);
-      long generation = search.generation();
-      double lowest = Arrays.stream(losses).min().orElse(Double.NaN);
-      if (generation % VALIDATION_GAP == 0 || generation == generations) {
-        double[] mean = search.mean();
-        double validation = problem.validation(mean);
-        if (validation < bestValidation) {
-          bestValidation = validation;
-          best = mean;
-        }
-        folder.appendProgress(
-            String.format(
-                Locale.ROOT,
-                "%s,%d,%.6f,%.6f,%.6g",
-                stage.label(),
-                generation,
-                lowest,
-                validation,
-                search.sigma()));
+      double lowest = search.advance(evaluator);
+      if (search.generation() % VALIDATION_GAP == 0 || search.generation() == generations) {
+        folder.appendProgress(search.validate(stage, lowest));
       }
-      progress.generation(stage, generation, generations, lowest, bestValidation);
+      progress.generation(stage, search.generation(), generations, lowest, search.bestValidation());
       boolean stopping = stop.getAsBoolean();
       if (stopping || clock.getAsLong() - saved >= CHECKPOINT_NANOS) {
         saved = clock.getAsLong();
-        folder.save(new Checkpoint(config, stage, search.state(), best, bestValidation, finished));
+        folder.save(search.checkpoint(config, stage, finished));
       }
       if (stopping) {
         return Optional.empty();
       }
     }
-    return Optional.of(
-        switch (stage) {
-          case FIT -> fitProblem().complete(best);
-          case INTEGRAL_FIT -> integralFitProblem().complete(best);
-          case TUNE, INTEGRAL -> best;
-        });
+    return Optional.of(problem.complete(search.best()));
   }
 
   /**

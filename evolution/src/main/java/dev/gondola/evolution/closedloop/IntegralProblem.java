@@ -7,7 +7,6 @@ import dev.gondola.snn.control.SpikingController;
 import dev.gondola.snn.control.SpikingPart;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * The I part, evolved in closed loop on heavy blimps beside a PD part that stays as it is. (The
@@ -19,15 +18,14 @@ public final class IntegralProblem implements Problem {
   private static final double STEADY_SCALE_M = 0.01;
   private static final double OVERSHOOT_SCALE_M = 0.05;
 
-  private static final int TRAINING = 1000;
   private static final int VALIDATION = 24;
 
   private final PairedGenome genome;
   private final List<SpikingPart> beside;
   private final int batch;
   private final double[] start;
-  private final long seed;
   private final double period;
+  private final HeightFlights flights;
 
   /**
    * Makes a problem.
@@ -50,8 +48,8 @@ public final class IntegralProblem implements Problem {
     this.beside = List.copyOf(beside);
     this.batch = batch;
     this.start = start.clone();
-    this.seed = seed;
     this.period = period;
+    flights = new HeightFlights(seed, period, VALIDATION);
   }
 
   @Override
@@ -66,33 +64,18 @@ public final class IntegralProblem implements Problem {
 
   @Override
   public double loss(double[] genes, long generation) {
-    SplittableRandom random = new SplittableRandom(seed ^ (generation * 0xD1B54A32D192ED03L));
-    double sum = 0;
     SpikingController controller = controller(genes);
-    for (int i = 0; i < batch; i++) {
-      sum +=
-          new HeightFlight(flightSeed(random.nextInt(TRAINING)), period)
-              .fly(controller)
-              .score(STEADY_SCALE_M, OVERSHOOT_SCALE_M);
-    }
-    return sum / batch;
+    return flights.training(generation, batch, flight -> score(flight, controller));
   }
 
   @Override
   public double validation(double[] genes) {
     SpikingController controller = controller(genes);
-    double sum = 0;
-    for (int i = 0; i < VALIDATION; i++) {
-      sum +=
-          new HeightFlight(flightSeed(TRAINING + i), period)
-              .fly(controller)
-              .score(STEADY_SCALE_M, OVERSHOOT_SCALE_M);
-    }
-    return sum / VALIDATION;
+    return flights.validation(flight -> score(flight, controller));
   }
 
-  private long flightSeed(int flight) {
-    return seed + (flight + 1) * 0x9E3779B97F4A7C15L;
+  private static double score(HeightFlight flight, SpikingController controller) {
+    return flight.fly(controller).score(STEADY_SCALE_M, OVERSHOOT_SCALE_M);
   }
 
   private SpikingController controller(double[] genes) {

@@ -14,7 +14,9 @@ import dev.gondola.snn.control.PairedLeakyDecoder;
 import dev.gondola.snn.control.SpikingPart;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleToIntFunction;
 
 /**
@@ -49,6 +51,7 @@ public final class PairedGenome {
   private final int stepsPerTick;
   private final double commandScale;
   private final List<Gene> genes;
+  private final Map<String, Integer> position = new HashMap<>();
 
   /**
    * One gene of every pair.
@@ -91,6 +94,9 @@ public final class PairedGenome {
       list.add(new Gene("thresholdDecay", 0, 3));
     }
     genes = List.copyOf(list);
+    for (int k = 0; k < list.size(); k++) {
+      position.put(list.get(k).name(), k);
+    }
   }
 
   /** Returns the genes of one pair, in order. */
@@ -307,12 +313,7 @@ public final class PairedGenome {
     }
 
     double of(String name, int pair) {
-      for (int k = 0; k < genes.size(); k++) {
-        if (genes.get(k).name().equals(name)) {
-          return x[pair * genes.size() + k];
-        }
-      }
-      throw new IllegalArgumentException("there is no gene " + name);
+      return x[pair * genes.size() + position.get(name)];
     }
 
     double decoderDecay() {

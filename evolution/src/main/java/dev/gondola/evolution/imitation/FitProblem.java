@@ -98,7 +98,8 @@ public final class FitProblem implements Problem {
     return recordings.stream().map(r -> DecoderFit.readings(part, r)).toList();
   }
 
-  /** Returns the whole genome: these genes and the decoder fitted to all training recordings. */
+  /** Returns these genes and the decoder fitted to all training recordings. */
+  @Override
   public double[] complete(double[] genes) {
     List<double[][]> readings = readings(part(genes), data.training());
     return genome.complete(genes, DecoderFit.commands(readings, data.training()));

@@ -1,6 +1,7 @@
 package dev.gondola.evolution.imitation;
 
 import dev.gondola.evolution.closedloop.HeightFlight;
+import dev.gondola.evolution.closedloop.HeightFlights;
 import dev.gondola.evolution.closedloop.WithIntegral;
 import dev.gondola.evolution.genome.PairedGenome;
 import dev.gondola.evolution.search.Bounds;
@@ -8,7 +9,6 @@ import dev.gondola.evolution.search.Problem;
 import dev.gondola.snn.control.PidGains;
 import dev.gondola.snn.control.SpikingController;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * Imitation with every gene under search and the published loss on the integer network itself, plus
@@ -21,15 +21,14 @@ public final class TuneProblem implements Problem {
 
   private static final double STEADY_SCALE_M = 0.01;
   private static final double OVERSHOOT_SCALE_M = 0.20;
-  private static final int TRAINING_FLIGHTS = 1000;
   private static final int VALIDATION_FLIGHTS = 16;
 
   private final PairedGenome genome;
   private final ImitationData data;
   private final int batch;
   private final double[] start;
-  private final long seed;
   private final double period;
+  private final HeightFlights flights;
 
   /**
    * Makes a problem.
@@ -52,8 +51,8 @@ public final class TuneProblem implements Problem {
     this.data = data;
     this.batch = batch;
     this.start = start.clone();
-    this.seed = seed;
     this.period = period;
+    flights = new HeightFlights(seed, period, VALIDATION_FLIGHTS);
   }
 
   @Override
@@ -69,31 +68,23 @@ public final class TuneProblem implements Problem {
   @Override
   public double loss(double[] genes, long generation) {
     SpikingController controller = controller(genes);
-    SplittableRandom random = new SplittableRandom(seed ^ (generation * 0xD1B54A32D192ED03L));
-    double flights = 0;
-    for (int i = 0; i < batch; i++) {
-      flights += flight(random.nextInt(TRAINING_FLIGHTS), controller);
-    }
-    return imitation(controller, data.batch(generation, batch)) + FLIGHT_WEIGHT * flights / batch;
+    return imitation(controller, data.batch(generation, batch))
+        + FLIGHT_WEIGHT * flights.training(generation, batch, flight -> score(flight, controller));
   }
 
   @Override
   public double validation(double[] genes) {
     SpikingController controller = controller(genes);
-    double flights = 0;
-    for (int i = 0; i < VALIDATION_FLIGHTS; i++) {
-      flights += flight(TRAINING_FLIGHTS + i, controller);
-    }
-    return imitation(controller, data.validation()) + FLIGHT_WEIGHT * flights / VALIDATION_FLIGHTS;
+    return imitation(controller, data.validation())
+        + FLIGHT_WEIGHT * flights.validation(flight -> score(flight, controller));
   }
 
   private SpikingController controller(double[] genes) {
     return new SpikingController(List.of(genome.decode(genes)));
   }
 
-  private double flight(int number, SpikingController controller) {
-    long flightSeed = seed + (number + 1) * 0x9E3779B97F4A7C15L;
-    return new HeightFlight(flightSeed, period)
+  private double score(HeightFlight flight, SpikingController controller) {
+    return flight
         .fly(new WithIntegral(controller, PidGains.FLOWN.ki(), period))
         .score(STEADY_SCALE_M, OVERSHOOT_SCALE_M);
   }

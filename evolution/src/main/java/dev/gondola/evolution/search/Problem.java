@@ -20,6 +20,14 @@ public interface Problem {
   /** Returns the loss of a candidate on data that no {@link #loss} has seen. */
   double validation(double[] genes);
 
+  /**
+   * Returns the whole genome that a candidate stands for: itself, unless the search leaves a part
+   * of it to something else.
+   */
+  default double[] complete(double[] genes) {
+    return genes;
+  }
+
   /** Returns the network steps of one {@link #loss}. */
   long networkSteps();
 }
