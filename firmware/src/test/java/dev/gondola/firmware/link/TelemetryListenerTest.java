@@ -3,11 +3,10 @@ package dev.gondola.firmware.link;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import dev.gondola.firmware.Mode;
 import dev.gondola.firmware.TickRecord;
 import dev.gondola.firmware.TickShape;
-import java.lang.management.ManagementFactory;
+import dev.gondola.firmware.testing.Allocation;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -110,15 +109,7 @@ class TelemetryListenerTest {
   void allocateNothing() {
     publisher.start();
     TickRecord record = record(80);
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long id = Thread.currentThread().threadId();
-    reportMany(record);
-    threads.getThreadAllocatedBytes(id);
-
-    long before = threads.getThreadAllocatedBytes(id);
-    reportMany(record);
-
-    assertEquals(0, threads.getThreadAllocatedBytes(id) - before);
+    assertEquals(0, Allocation.fewestBytes(() -> reportMany(record)));
   }
 
   private void reportMany(TickRecord record) {

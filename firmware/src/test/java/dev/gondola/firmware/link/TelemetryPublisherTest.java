@@ -3,8 +3,7 @@ package dev.gondola.firmware.link;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
+import dev.gondola.firmware.testing.Allocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -106,16 +105,7 @@ class TelemetryPublisherTest {
   @DisplayName("allocates nothing on the control loop's thread")
   void allocatesNothing() {
     start(Duration.ofMillis(1));
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long id = Thread.currentThread().threadId();
-    reportAll();
-    threads.getThreadAllocatedBytes(id);
-
-    long before = threads.getThreadAllocatedBytes(id);
-    reportAll();
-    long after = threads.getThreadAllocatedBytes(id);
-
-    assertEquals(0, after - before);
+    assertEquals(0, Allocation.fewestBytes(this::reportAll));
   }
 
   private void reportAll() {

@@ -3,10 +3,9 @@ package dev.gondola.firmware.memory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import dev.gondola.firmware.TickRecord;
 import dev.gondola.firmware.TickShape;
-import java.lang.management.ManagementFactory;
+import dev.gondola.firmware.testing.Allocation;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,15 +30,7 @@ class LatestHeightTest {
   @Test
   @DisplayName("is handed over without allocating: 0 bytes in 100,000 ticks")
   void allocatesNothing() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long id = Thread.currentThread().threadId();
-    tickMany();
-    threads.getThreadAllocatedBytes(id);
-
-    long before = threads.getThreadAllocatedBytes(id);
-    tickMany();
-
-    assertEquals(0, threads.getThreadAllocatedBytes(id) - before);
+    assertEquals(0, Allocation.fewestBytes(this::tickMany));
     assertEquals(99_999, height.tick());
   }
 
