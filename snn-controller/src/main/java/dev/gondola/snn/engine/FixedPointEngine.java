@@ -1,6 +1,7 @@
 package dev.gondola.snn.engine;
 
 import dev.gondola.snn.ChipRange;
+import dev.gondola.snn.Input;
 import dev.gondola.snn.Network;
 import dev.gondola.snn.NetworkException;
 import dev.gondola.snn.NeuronModel;
@@ -30,12 +31,13 @@ public final class FixedPointEngine implements Engine {
   }
 
   private final Network network;
-  private final int[][] inputs;
+  private final Firing[] inputs;
   private final PopulationState[] populations;
   private final InputRing[] currentRings;
   private final InputRing[] thresholdRings;
   private final int[][][] direct;
   private final ProjectionState[] projections;
+  private final Firing[] weightedInputs;
   private long step;
   private long spikeCount;
   private long synapticOperations;
@@ -57,24 +59,30 @@ public final class FixedPointEngine implements Engine {
    *     population never may
    */
   public FixedPointEngine(Network network, Range range) {
+    this(network, range, new ScalarStates());
+  }
+
+  FixedPointEngine(Network network, Range range, States states) {
     List<String> faults = ChipRange.faults(network);
     refuse(network, range == Range.CHIP ? faults : faultsOfIwta(network));
     this.network = network;
-    inputs = network.inputs().stream().map(i -> new int[i.size()]).toArray(int[][]::new);
+    inputs = network.inputs().stream().map(i -> new Firing(i.size())).toArray(Firing[]::new);
     int n = network.populations().size();
     populations = new PopulationState[n];
     currentRings = new InputRing[n];
     thresholdRings = new InputRing[n];
     for (int i = 0; i < n; i++) {
       Population p = network.populations().get(i);
-      populations[i] = state(p, faults.isEmpty());
-      currentRings[i] = new InputRing(p.size(), maxDelay(p, Port.CURRENT));
+      populations[i] = states.population(p, faults.isEmpty());
+      int length = states.rowLength(p.size());
+      currentRings[i] = new InputRing(length, maxDelay(p, Port.CURRENT));
       if (p.model() == NeuronModel.IWTA_LIF) {
-        thresholdRings[i] = new InputRing(p.size(), maxDelay(p, Port.THRESHOLD));
+        thresholdRings[i] = new InputRing(length, maxDelay(p, Port.THRESHOLD));
       }
     }
     direct = directSources();
-    projections = weighted();
+    projections = weighted(states);
+    weightedInputs = weightedInputs();
     reset();
   }
 
@@ -92,14 +100,6 @@ public final class FixedPointEngine implements Engine {
         .toList();
   }
 
-  private static PopulationState state(Population p, boolean withinChip) {
-    return switch (p.model()) {
-      case LIF -> withinChip ? new LifState(p) : new GeneralState(p);
-      case IWTA_LIF -> new IwtaState(p);
-      case LIF_REFRACTORY, LIF_RESET, TERNARY_LIF -> new GeneralState(p);
-    };
-  }
-
   private int maxDelay(Population p, Port port) {
     return network.projections().stream()
         .filter(j -> j.to().equals(p.id()) && j.port() == port)
@@ -108,13 +108,13 @@ public final class FixedPointEngine implements Engine {
         .orElse(0);
   }
 
-  private int[] source(String id) {
+  private Firing source(String id) {
     for (int i = 0; i < inputs.length; i++) {
       if (network.inputs().get(i).id().equals(id)) {
         return inputs[i];
       }
     }
-    return populations[network.populationIndex(id)].spikes;
+    return populations[network.populationIndex(id)].firing;
   }
 
   private int[][][] directSources() {
@@ -124,20 +124,31 @@ public final class FixedPointEngine implements Engine {
       sources[i] =
           network.projections().stream()
               .filter(p -> p.isDirect() && p.to().equals(id))
-              .map(p -> source(p.from()))
+              .map(p -> source(p.from()).values)
               .toArray(int[][]::new);
     }
     return sources;
   }
 
-  private ProjectionState[] weighted() {
+  /** Returns the inputs that reach a population through synapses: only they are listed. */
+  private Firing[] weightedInputs() {
+    return network.inputs().stream()
+        .map(Input::id)
+        .filter(
+            id ->
+                network.projections().stream().anyMatch(p -> p.from().equals(id) && !p.isDirect()))
+        .map(this::source)
+        .toArray(Firing[]::new);
+  }
+
+  private ProjectionState[] weighted(States states) {
     return network.projections().stream()
         .filter(p -> !p.isDirect())
         .map(
             p -> {
               int to = network.populationIndex(p.to());
               InputRing ring = p.port() == Port.CURRENT ? currentRings[to] : thresholdRings[to];
-              return new ProjectionState(p, source(p.from()), ring);
+              return states.projection(p, source(p.from()), ring);
             })
         .toArray(ProjectionState[]::new);
   }
@@ -149,7 +160,7 @@ public final class FixedPointEngine implements Engine {
 
   @Override
   public int[] input(int index) {
-    return inputs[index];
+    return inputs[index].values;
   }
 
   @Override
@@ -166,9 +177,11 @@ public final class FixedPointEngine implements Engine {
       if (thresholdRings[i] != null) {
         thresholdRings[i].clear(step);
       }
-      for (int s : populations[i].spikes) {
-        spikeCount += s & 1;
-      }
+      populations[i].listFiring();
+      spikeCount += populations[i].firing.count;
+    }
+    for (Firing input : weightedInputs) {
+      input.list();
     }
     for (ProjectionState projection : projections) {
       synapticOperations += projection.deliver(step);
@@ -186,8 +199,9 @@ public final class FixedPointEngine implements Engine {
     step = 0;
     spikeCount = 0;
     synapticOperations = 0;
-    for (int[] values : inputs) {
-      Arrays.fill(values, 0);
+    for (Firing input : inputs) {
+      Arrays.fill(input.values, 0);
+      input.count = 0;
     }
     for (int i = 0; i < populations.length; i++) {
       populations[i].reset();
