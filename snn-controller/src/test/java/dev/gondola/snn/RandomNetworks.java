@@ -13,16 +13,23 @@ public final class RandomNetworks {
   private static final IntParameter ZERO = IntParameter.of(0);
 
   private final RandomGenerator random;
+  private final int largest;
 
   public RandomNetworks(long seed) {
+    this(seed, 7);
+  }
+
+  /** Networks whose populations have up to a number of neurons. */
+  public RandomNetworks(long seed, int largest) {
     random = new SplittableRandom(seed);
+    this.largest = largest;
   }
 
   /** A network of any models, sign modes, delays and exponents. */
   public Network network() {
     List<Input> inputs = new ArrayList<>();
     for (int i = 0; i < 1 + random.nextInt(2); i++) {
-      inputs.add(new Input("in" + i, 1 + random.nextInt(6)));
+      inputs.add(new Input("in" + i, 1 + random.nextInt(largest - 1)));
     }
     List<Population> populations = new ArrayList<>();
     for (int i = 0; i < 1 + random.nextInt(4); i++) {
@@ -69,7 +76,7 @@ public final class RandomNetworks {
   }
 
   private Population population(String id) {
-    int size = 1 + random.nextInt(7);
+    int size = 1 + random.nextInt(largest);
     NeuronModel model = oneOf(NeuronModel.values());
     boolean reset = model == NeuronModel.LIF_RESET;
     return new Population(

@@ -35,7 +35,6 @@ public final class FixedPointEngine implements Engine {
   private final PopulationState[] populations;
   private final InputRing[] currentRings;
   private final InputRing[] thresholdRings;
-  private final int[][][] direct;
   private final ProjectionState[] projections;
   private final Firing[] weightedInputs;
   private long step;
@@ -80,7 +79,7 @@ public final class FixedPointEngine implements Engine {
         thresholdRings[i] = new InputRing(length, maxDelay(p, Port.THRESHOLD));
       }
     }
-    direct = directSources();
+    connectDirectly();
     projections = weighted(states);
     weightedInputs = weightedInputs();
     reset();
@@ -117,17 +116,15 @@ public final class FixedPointEngine implements Engine {
     return populations[network.populationIndex(id)].firing;
   }
 
-  private int[][][] directSources() {
-    int[][][] sources = new int[populations.length][][];
+  private void connectDirectly() {
     for (int i = 0; i < populations.length; i++) {
       String id = network.populations().get(i).id();
-      sources[i] =
+      populations[i].connect(
           network.projections().stream()
               .filter(p -> p.isDirect() && p.to().equals(id))
               .map(p -> source(p.from()).values)
-              .toArray(int[][]::new);
+              .toArray(int[][]::new));
     }
-    return sources;
   }
 
   /** Returns the inputs that reach a population through synapses: only they are listed. */
@@ -168,16 +165,8 @@ public final class FixedPointEngine implements Engine {
     step++;
     for (int i = 0; i < populations.length; i++) {
       int[] current = currentRings[i].slot(step);
-      for (int[] values : direct[i]) {
-        add(values, current);
-      }
       int[] adaptation = thresholdRings[i] == null ? null : thresholdRings[i].slot(step);
-      populations[i].update(step, current, adaptation);
-      currentRings[i].clear(step);
-      if (thresholdRings[i] != null) {
-        thresholdRings[i].clear(step);
-      }
-      populations[i].listFiring();
+      populations[i].step(step, current, adaptation);
       spikeCount += populations[i].firing.count;
     }
     for (Firing input : weightedInputs) {
@@ -185,12 +174,6 @@ public final class FixedPointEngine implements Engine {
     }
     for (ProjectionState projection : projections) {
       synapticOperations += projection.deliver(step);
-    }
-  }
-
-  private static void add(int[] values, int[] sum) {
-    for (int i = 0; i < values.length; i++) {
-      sum[i] += values[i];
     }
   }
 
