@@ -52,6 +52,54 @@ public final class RandomNetworks {
     return new Network(n.name(), n.stepsPerTick(), n.inputs(), populations, projections);
   }
 
+  /** A network of the same topology with other weights and neuron parameters. */
+  public Network sibling(Network n) {
+    List<Population> populations = n.populations().stream().map(this::sibling).toList();
+    List<Projection> projections = n.projections().stream().map(this::sibling).toList();
+    return new Network(n.name(), n.stepsPerTick(), n.inputs(), populations, projections);
+  }
+
+  private Population sibling(Population p) {
+    Population other = population(p.id(), p.size(), p.model());
+    return new Population(
+        p.id(),
+        p.size(),
+        p.model(),
+        other.du(),
+        other.dv(),
+        other.vth(),
+        other.vthLo(),
+        other.biasMant(),
+        other.biasExp(),
+        other.u0(),
+        other.v0(),
+        p.refractoryPeriod(),
+        p.resetInterval(),
+        p.resetOffset(),
+        other.dth());
+  }
+
+  private Projection sibling(Projection p) {
+    if (p.isDirect()) {
+      return p;
+    }
+    Synapses s = p.synapses().orElseThrow();
+    int[][] list = new int[s.count()][];
+    for (int k = 0; k < list.length; k++) {
+      list[k] = new int[] {s.target(k), s.source(k), anyOf(-300, 300), s.delay(k)};
+    }
+    return new Projection(
+        p.id(),
+        p.from(),
+        p.to(),
+        p.port(),
+        oneOf(SignMode.values()),
+        p.weightBits(),
+        p.weightExponent(),
+        p.messageBits(),
+        Optional.of(Synapses.of(s.sources(), s.targets(), list)));
+  }
+
   /** Values {@code [step][input][channel]}: spikes, small or any 16-bit numbers. */
   public int[][][] stimulus(Network network, int steps) {
     int[][][] stimulus = new int[steps][network.inputs().size()][];
@@ -77,7 +125,10 @@ public final class RandomNetworks {
 
   private Population population(String id) {
     int size = 1 + random.nextInt(largest);
-    NeuronModel model = oneOf(NeuronModel.values());
+    return population(id, size, oneOf(NeuronModel.values()));
+  }
+
+  private Population population(String id, int size, NeuronModel model) {
     boolean reset = model == NeuronModel.LIF_RESET;
     return new Population(
         id,

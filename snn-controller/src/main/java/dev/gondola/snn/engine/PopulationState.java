@@ -89,17 +89,26 @@ abstract class PopulationState {
    * @param adaptation what has arrived at the threshold, null without that port; 0 afterwards
    */
   void step(long step, int[] current, int[] adaptation) {
-    for (int[] values : direct) {
-      for (int i = 0; i < values.length; i++) {
-        current[i] += values[i];
-      }
-    }
+    add(current);
     update(step, current, adaptation);
     clear(current);
     if (adaptation != null) {
       Arrays.fill(adaptation, 0);
     }
     listFiring();
+  }
+
+  /** Adds the direct inputs. */
+  void add(int[] current) {
+    for (int[] values : direct) {
+      add(values, current);
+    }
+  }
+
+  private static void add(int[] values, int[] sums) {
+    for (int i = 0; i < values.length; i++) {
+      sums[i] += values[i];
+    }
   }
 
   /** As {@link #step}, with all input in {@code current}; the list is not made. */

@@ -2,11 +2,16 @@ package dev.gondola.snn.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gondola.snn.Network;
+import dev.gondola.snn.NetworkException;
 import dev.gondola.snn.RandomNetworks;
 import dev.gondola.snn.engine.FixedPointEngine.Range;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,78 @@ class EnginesTest {
       spikes += compare(network, random.stimulus(network, STEPS), "seed " + seed);
     }
     assertTrue(spikes > 10_000, "networks that stay silent prove nothing: " + spikes);
+  }
+
+  @ParameterizedTest(name = "networks {0} x 50 ..")
+  @MethodSource("groups")
+  @DisplayName("scalar = population, each individual of 1,000 random populations")
+  void scalarEqualsPopulation(long group) {
+    long spikes = 0;
+    for (long seed = 50 * group; seed < 50 * (group + 1); seed++) {
+      RandomNetworks random = new RandomNetworks(seed, 12);
+      List<Network> individuals = new ArrayList<>(List.of(random.network()));
+      int size = seed % 50 == 0 ? 33 : 1 + (int) (seed % 5);
+      while (individuals.size() < size) {
+        individuals.add(random.sibling(individuals.getFirst()));
+      }
+      spikes += compare(individuals, random, "seed " + seed);
+    }
+    assertTrue(spikes > 10_000, "networks that stay silent prove nothing: " + spikes);
+  }
+
+  private static long compare(List<Network> individuals, RandomNetworks random, String name) {
+    PopulationEngine population = new PopulationEngine(individuals);
+    Engine[] alone =
+        individuals.stream().map(n -> Engines.scalar(n, Range.CHIP)).toArray(Engine[]::new);
+    int[][][][] stimulus = new int[alone.length][][][];
+    Arrays.setAll(stimulus, k -> random.stimulus(individuals.getFirst(), 30));
+    for (int t = 0; t < 30; t++) {
+      for (int k = 0; k < alone.length; k++) {
+        step(alone[k], stimulus[k][t]);
+        scatter(stimulus[k][t], population, k);
+      }
+      population.step();
+      for (int k = 0; k < alone.length; k++) {
+        compare(alone[k], population, k, name + ", individual " + k);
+      }
+    }
+    return Arrays.stream(alone).mapToLong(Engine::spikeCount).sum();
+  }
+
+  private static void scatter(int[][] values, PopulationEngine population, int individual) {
+    for (int i = 0; i < values.length; i++) {
+      for (int channel = 0; channel < values[i].length; channel++) {
+        population.input(i)[channel * population.stride() + individual] = values[i][channel];
+      }
+    }
+  }
+
+  private static void compare(Engine alone, PopulationEngine population, int k, String name) {
+    for (int p = 0; p < alone.network().populations().size(); p++) {
+      assertArrayEquals(alone.current(p), gather(population.current(p), population, k), name);
+      assertArrayEquals(
+          alone.membranePotential(p), gather(population.membranePotential(p), population, k), name);
+      assertArrayEquals(alone.spikes(p), gather(population.spikes(p), population, k), name);
+    }
+  }
+
+  private static int[] gather(int[] all, PopulationEngine population, int individual) {
+    int[] one = new int[all.length / population.stride()];
+    for (int i = 0; i < one.length; i++) {
+      one[i] = all[i * population.stride() + individual];
+    }
+    return one;
+  }
+
+  @Test
+  @DisplayName("a population of several topologies is refused, naming who differs and in what")
+  void refusesSeveralTopologies() {
+    Network one = new RandomNetworks(1).network();
+    Network other = new RandomNetworks(2).network();
+    NetworkException e =
+        assertThrows(NetworkException.class, () -> new PopulationEngine(List.of(one, one, other)));
+    assertTrue(e.getMessage().contains("individual 2: has"), e.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> new PopulationEngine(List.of()));
   }
 
   private static long compare(Network network, int[][][] stimulus, String name) {
