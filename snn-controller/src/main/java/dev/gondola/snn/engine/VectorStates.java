@@ -20,7 +20,7 @@ final class VectorStates implements States {
       return scalar.population(p, withinChip);
     }
     return switch (p.model()) {
-      case LIF -> new VectorLifState(p);
+      case LIF, LEAKY_INTEGRATOR -> new VectorLifState(p);
       case IWTA_LIF -> new VectorIwtaState(p);
       case LIF_REFRACTORY, LIF_RESET, TERNARY_LIF -> scalar.population(p, true);
     };
