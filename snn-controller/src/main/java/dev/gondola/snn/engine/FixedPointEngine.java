@@ -200,6 +200,10 @@ public final class FixedPointEngine implements Engine {
     return populations[population].spikes;
   }
 
+  int[] thresholds(int population) {
+    return populations[population].threshold;
+  }
+
   @Override
   public int[] current(int population) {
     return populations[population].u;

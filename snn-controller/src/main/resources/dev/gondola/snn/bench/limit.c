@@ -217,16 +217,16 @@ static void paper_draw(Paper *n) {
   }
   n->keep_y = between(0, 4000);
   for (int j = 0; j < M; j++) {
-    n->encoder_keep[j] = between(0, 4095);
+    n->encoder_keep[j] = between(1, 4095);
     n->encoder_threshold[j] = 2048 << 6;
     n->encoder_bias[j] = between(-300, 900) << 7;
     n->same[j] = 2 * between(-127, 127);
     n->cross[j] = 2 * between(-127, 127);
     n->theta_same[j] = 2 * between(-127, 127);
     n->theta_cross[j] = 2 * between(-127, 127);
-    n->keep_w[j] = between(0, 4095);
+    n->keep_w[j] = between(1, 4095);
     n->keep_u[j] = between(0, 4000);
-    n->keep_v[j] = between(0, 4000);
+    n->keep_v[j] = between(1, 4000);
     n->threshold[j] = between(25, 600) << 6;
     n->bias[j] = between(-2000, 2000) << 2;
   }
