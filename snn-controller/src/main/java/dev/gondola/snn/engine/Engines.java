@@ -35,8 +35,12 @@ public final class Engines {
    * @throws dev.gondola.snn.NetworkException if the network lies outside the range
    */
   public static Engine fast(Network network, Range range) {
-    return vectorsAvailable() && ChipRange.faults(network).isEmpty()
-        ? new FixedPointEngine(network, range, new VectorStates())
+    return ChipRange.faults(network).isEmpty()
+        ? new FixedPointEngine(network, range, states())
         : new FixedPointEngine(network, range);
+  }
+
+  static States states() {
+    return vectorsAvailable() ? new VectorStates() : new ScalarStates();
   }
 }

@@ -70,6 +70,11 @@ final class LifKernel {
     return Arrays.copyOfRange(sources, 1, sources.length);
   }
 
+  /** Returns whether currents have no memory: then there is less to compute. */
+  private static boolean forgets(PopulationState s) {
+    return Arrays.stream(s.currentKeep).allMatch(k -> k == 0);
+  }
+
   /** As {@link LifState#integrate}; what has arrived at the current is cleared on the way. */
   void integrate(PopulationState s, int[] current, int[] threshold) {
     if (whole == size) {

@@ -14,11 +14,6 @@ import java.util.function.Function;
 final class LockStep {
   private LockStep() {}
 
-  /** Returns the state of a flat population. */
-  static PopulationState state(Population flat) {
-    return new ScalarStates().population(flat, true);
-  }
-
   /** Returns one population with the parameters of all individuals; padding is as the last one. */
   static Population flatten(List<Network> individuals, int index, int stride) {
     List<Population> all = individuals.stream().map(n -> n.populations().get(index)).toList();

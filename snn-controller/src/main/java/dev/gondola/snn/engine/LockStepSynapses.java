@@ -22,12 +22,11 @@ final class LockStepSynapses {
   private final int[] source;
   private final InputRing ring;
   private final Run[] runs;
-  private final boolean graded;
+  private final RunLoops.Values kind;
   private final int exponent;
   private final int maxDelay;
 
-  /** The source's values where the targets of a run are, so that one index serves the loop. */
-  private final int[] shifted;
+  private final RunLoops loops;
 
   /** Sums of one step by delay, for exponents that round; null for the others. */
   private final int[][] sums;
@@ -38,7 +37,7 @@ final class LockStepSynapses {
    * @param source index of the first source value
    * @param target index of the first sum
    * @param delay delay in steps
-   * @param weights weights of all individuals, from index {@code target}
+   * @param weights weights of all individuals, neighbours in the order of targets
    */
   @SuppressWarnings("ArrayRecordComponent") // private to the loops, never compared
   private record Run(int source, int target, int delay, int[] weights) {}
@@ -50,19 +49,29 @@ final class LockStepSynapses {
    * @param source the source's values, individuals innermost
    * @param ring where arrivals wait, individuals innermost
    * @param stride distance of neighbours
+   * @param spikes whether the source's values are 0 or 1
+   * @param loops the loops to use
    */
-  LockStepSynapses(List<Projection> projections, int[] source, InputRing ring, int stride) {
+  LockStepSynapses(
+      List<Projection> projections, int[] source, InputRing ring, int stride, boolean spikes, RunLoops loops) {
     this.source = source;
     this.ring = ring;
+    this.loops = loops;
     Projection p = projections.getFirst();
     Synapses s = p.synapses().orElseThrow();
-    graded = p.messageBits() > 0;
+    kind = kind(p.messageBits() > 0, spikes);
     exponent = p.weightExponent();
     maxDelay = s.maxDelay();
     int[][] weights = projections.stream().map(EffectiveWeights::of).toArray(int[][]::new);
     runs = split(s).stream().map(run -> run(run, s, weights, stride)).toArray(Run[]::new);
-    shifted = new int[s.targets() * stride];
     sums = exponent < 0 ? new int[maxDelay + 1][s.targets() * stride] : null;
+  }
+
+  private static RunLoops.Values kind(boolean graded, boolean spikes) {
+    if (graded) {
+      return RunLoops.Values.GRADED;
+    }
+    return spikes ? RunLoops.Values.SPIKES : RunLoops.Values.BINARY;
   }
 
   /** Returns the synapses of each run, ordered by source. */
@@ -96,47 +105,26 @@ final class LockStepSynapses {
   private Run run(List<Integer> synapses, Synapses s, int[][] weights, int stride) {
     int first = synapses.getFirst();
     int length = s.source(synapses.getLast()) - s.source(first) + 1;
-    int from = s.target(first) * stride;
-    int[] flat = new int[from + length * stride];
+    int[] flat = new int[length * stride];
     for (int k : synapses) {
       for (int individual = 0; individual < weights.length; individual++) {
         int w = weights[individual][k];
         // A left shift of the sum is the sum of left shifts; only a right shift has to wait.
-        flat[s.target(k) * stride + individual] += exponent > 0 ? w << exponent : w;
+        flat[(s.source(k) - s.source(first)) * stride + individual] +=
+            exponent > 0 ? w << exponent : w;
       }
     }
-    return new Run(s.source(first) * stride, from, s.delay(first), flat);
+    return new Run(s.source(first) * stride, s.target(first) * stride, s.delay(first), flat);
   }
 
   /** Delivers what the source emits in a step to later ones. */
   void deliver(long step) {
     for (Run run : runs) {
       int[] into = sums == null ? ring.slot(step + 1 + run.delay) : sums[run.delay];
-      int[] values = source;
-      if (run.source != run.target) {
-        System.arraycopy(source, run.source, shifted, run.target, run.weights.length - run.target);
-        values = shifted;
-      }
-      if (graded) {
-        addGraded(values, run.weights, into, run.target);
-      } else {
-        addBinary(values, run.weights, into, run.target);
-      }
+      loops.add(source, run.source, run.weights, into, run.target, kind);
     }
     if (sums != null) {
       flush(step);
-    }
-  }
-
-  private static void addBinary(int[] values, int[] weights, int[] into, int from) {
-    for (int i = from; i < weights.length; i++) {
-      into[i] += weights[i] & ((values[i] | -values[i]) >> 31);
-    }
-  }
-
-  private static void addGraded(int[] values, int[] weights, int[] into, int from) {
-    for (int i = from; i < weights.length; i++) {
-      into[i] += weights[i] * values[i];
     }
   }
 

@@ -4,6 +4,7 @@ import dev.gondola.snn.ChipRange;
 import dev.gondola.snn.Input;
 import dev.gondola.snn.Network;
 import dev.gondola.snn.NetworkException;
+import dev.gondola.snn.NeuronModel;
 import dev.gondola.snn.Population;
 import dev.gondola.snn.Port;
 import dev.gondola.snn.Projection;
@@ -46,6 +47,10 @@ public final class PopulationEngine {
    * @throws IllegalArgumentException if there is none
    */
   public PopulationEngine(List<Network> individuals) {
+    this(individuals, Engines.states());
+  }
+
+  PopulationEngine(List<Network> individuals, States states) {
     if (individuals.isEmpty()) {
       throw new IllegalArgumentException("a population engine needs at least one individual");
     }
@@ -61,12 +66,14 @@ public final class PopulationEngine {
     thresholdRings = new InputRing[n];
     for (int p = 0; p < n; p++) {
       Population flat = LockStep.flatten(this.individuals, p, stride);
-      populations[p] = LockStep.state(flat);
+      populations[p] = states.population(flat, true);
       currentRings[p] = new InputRing(flat.size(), maxDelay(p, Port.CURRENT));
-      thresholdRings[p] = new InputRing(flat.size(), maxDelay(p, Port.THRESHOLD));
+      if (flat.model() == NeuronModel.IWTA_LIF) {
+        thresholdRings[p] = new InputRing(flat.size(), maxDelay(p, Port.THRESHOLD));
+      }
     }
     connectDirectly();
-    projections = weighted();
+    projections = weighted(states);
     reset();
   }
 
@@ -108,7 +115,7 @@ public final class PopulationEngine {
     }
   }
 
-  private LockStepSynapses[] weighted() {
+  private LockStepSynapses[] weighted(States states) {
     List<LockStepSynapses> list = new ArrayList<>();
     for (int j = 0; j < topology.projections().size(); j++) {
       int index = j;
@@ -117,10 +124,15 @@ public final class PopulationEngine {
         List<Projection> all = individuals.stream().map(n -> n.projections().get(index)).toList();
         int to = topology.populationIndex(p.to());
         InputRing ring = p.port() == Port.CURRENT ? currentRings[to] : thresholdRings[to];
-        list.add(new LockStepSynapses(all, source(p.from()).values, ring, stride));
+        list.add(new LockStepSynapses(all, source(p.from()).values, ring, stride, spikes(p.from()), states.runs()));
       }
     }
     return list.toArray(LockStepSynapses[]::new);
+  }
+
+  private boolean spikes(String id) {
+    return topology.populations().stream()
+        .anyMatch(p -> p.id().equals(id) && p.model() != NeuronModel.TERNARY_LIF);
   }
 
   /** Returns the number of individuals. */
@@ -153,11 +165,8 @@ public final class PopulationEngine {
     for (int p = 0; p < populations.length; p++) {
       PopulationState state = populations[p];
       int[] current = currentRings[p].slot(step);
-      int[] adaptation = thresholdRings[p].slot(step);
-      state.add(current);
-      state.update(step, current, adaptation);
-      Arrays.fill(current, 0);
-      Arrays.fill(adaptation, 0);
+      int[] adaptation = thresholdRings[p] == null ? null : thresholdRings[p].slot(step);
+      state.advance(step, current, adaptation);
     }
     for (LockStepSynapses projection : projections) {
       projection.deliver(step);
@@ -173,7 +182,9 @@ public final class PopulationEngine {
     for (int p = 0; p < populations.length; p++) {
       populations[p].reset();
       currentRings[p].reset();
-      thresholdRings[p].reset();
+      if (thresholdRings[p] != null) {
+        thresholdRings[p].reset();
+      }
     }
   }
 

@@ -81,25 +81,29 @@ abstract class PopulationState {
     direct = sources;
   }
 
+  /** Takes one step, and lists who fired; see {@link #advance}. */
+  final void step(long step, int[] current, int[] adaptation) {
+    advance(step, current, adaptation);
+    listFiring();
+  }
+
   /**
-   * Takes one step: updates every neuron and lists who fired.
+   * Takes one step: updates every neuron.
    *
    * @param step number of the step, from 1
    * @param current what has arrived at the current; 0 afterwards
    * @param adaptation what has arrived at the threshold, null without that port; 0 afterwards
    */
-  void step(long step, int[] current, int[] adaptation) {
+  final void advance(long step, int[] current, int[] adaptation) {
     add(current);
     update(step, current, adaptation);
     clear(current);
     if (adaptation != null) {
       Arrays.fill(adaptation, 0);
     }
-    listFiring();
   }
 
-  /** Adds the direct inputs. */
-  void add(int[] current) {
+  private void add(int[] current) {
     for (int[] values : direct) {
       add(values, current);
     }
@@ -111,7 +115,7 @@ abstract class PopulationState {
     }
   }
 
-  /** As {@link #step}, with all input in {@code current}; the list is not made. */
+  /** As {@link #advance}, with all input in {@code current}, which may be left as it is. */
   abstract void update(long step, int[] current, int[] adaptation);
 
   /** Clears what had arrived, unless the update has done so. */

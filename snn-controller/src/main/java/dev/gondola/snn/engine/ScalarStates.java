@@ -21,6 +21,16 @@ final class ScalarStates implements States {
   }
 
   @Override
+  public RunLoops runs() {
+    return new ScalarRuns();
+  }
+
+  @Override
+  public PairedLoops paired() {
+    return new ScalarPairedLoops();
+  }
+
+  @Override
   public int rowLength(int size) {
     return size;
   }

@@ -16,6 +16,12 @@ interface States {
   /** Returns the state of a projection with synapses. */
   ProjectionState projection(Projection projection, Firing source, InputRing ring);
 
+  /** Returns the loops over runs of synapses of individuals in lock step. */
+  RunLoops runs();
+
+  /** Returns the loops of the paired coders of individuals in lock step. */
+  PairedLoops paired();
+
   /** Returns how long the rows of a ring must be for a population of that size. */
   int rowLength(int size);
 }

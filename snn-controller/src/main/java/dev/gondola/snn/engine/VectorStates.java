@@ -36,6 +36,16 @@ final class VectorStates implements States {
   }
 
   @Override
+  public RunLoops runs() {
+    return new VectorRuns();
+  }
+
+  @Override
+  public PairedLoops paired() {
+    return new VectorPairedLoops();
+  }
+
+  @Override
   public int rowLength(int size) {
     return RowWeights.padded(size, RowKernel.BLOCK);
   }
