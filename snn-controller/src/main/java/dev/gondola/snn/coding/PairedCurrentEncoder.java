@@ -17,9 +17,13 @@ import java.util.Arrays;
  * Without state between control periods. NaN encodes as 0. Immutable; encoding allocates nothing.
  */
 public final class PairedCurrentEncoder implements Encoder {
+  /** Largest gain whose product with a count fits 32 bits. */
+  private static final int SMALL_GAIN = 65535;
+
   private final double resolution;
   private final int shift;
   private final int[] gains;
+  private final boolean small;
 
   /**
    * Makes an encoder.
@@ -35,6 +39,7 @@ public final class PairedCurrentEncoder implements Encoder {
     this.resolution = resolution;
     this.shift = shift;
     this.gains = gains.clone();
+    small = Arrays.stream(gains).allMatch(g -> g >= -SMALL_GAIN && g <= SMALL_GAIN);
   }
 
   /** Returns the number of channels: two for each gain. */
@@ -66,10 +71,30 @@ public final class PairedCurrentEncoder implements Encoder {
    */
   public void encode(double error, int[] values) {
     int q = Counts.of(error, resolution);
+    if (small) {
+      encodeSmall(gains, q, shift, values);
+    } else {
+      encodeAny(gains, q, shift, values);
+    }
+  }
+
+  private static void encodeAny(int[] gains, int q, int shift, int[] values) {
     for (int p = 0; p < gains.length; p++) {
       long product = (long) gains[p] * q;
       int x = (int) Math.min(Math.abs(product) >> shift, Counts.LIMIT);
       x = product < 0 ? -x : x;
+      values[2 * p] = x;
+      values[2 * p + 1] = -x;
+    }
+  }
+
+  /** The same where the products fit 32 bits, without a branch. */
+  private static void encodeSmall(int[] gains, int q, int shift, int[] values) {
+    for (int p = 0; p < gains.length; p++) {
+      int product = gains[p] * q;
+      int sign = product >> 31;
+      int magnitude = ((product ^ sign) - sign) >> shift;
+      int x = (Math.min(magnitude, Counts.LIMIT) ^ sign) - sign;
       values[2 * p] = x;
       values[2 * p + 1] = -x;
     }

@@ -16,7 +16,7 @@ public final class Engines {
    * got them with AVX; without, the Vector API works a hundred times slower than plain loops.
    */
   public static boolean vectorsAvailable() {
-    return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent() && VectorStates.paysHere();
+    return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent() && FlatKernel.paysHere();
   }
 
   /**
@@ -35,12 +35,20 @@ public final class Engines {
    * @throws dev.gondola.snn.NetworkException if the network lies outside the range
    */
   public static Engine fast(Network network, Range range) {
-    return ChipRange.faults(network).isEmpty()
-        ? new FixedPointEngine(network, range, states())
+    return vectorsAvailable() && ChipRange.faults(network).isEmpty()
+        ? new FlatEngine(network)
         : new FixedPointEngine(network, range);
   }
 
-  static States states() {
-    return vectorsAvailable() ? new VectorStates() : new ScalarStates();
+  static FlatLoops flatLoops() {
+    return vectorsAvailable() ? new FlatKernel() : new ScalarFlatLoops();
+  }
+
+  static RunLoops runLoops() {
+    return vectorsAvailable() ? new VectorRuns() : new ScalarRuns();
+  }
+
+  static PairedLoops pairedLoops() {
+    return vectorsAvailable() ? new VectorPairedLoops() : new ScalarPairedLoops();
   }
 }

@@ -14,7 +14,11 @@ public final class FineThresholds {
    * @param thresholds one number a neuron, compared with the membrane potential as it is
    */
   public static void set(Engine engine, int population, int[] thresholds) {
-    int[] all = ((FixedPointEngine) engine).thresholds(population);
-    System.arraycopy(thresholds, 0, all, 0, all.length);
+    if (engine instanceof FlatEngine flat) {
+      flat.thresholds(population, thresholds);
+    } else {
+      int[] all = ((FixedPointEngine) engine).thresholds(population);
+      System.arraycopy(thresholds, 0, all, 0, all.length);
+    }
   }
 }

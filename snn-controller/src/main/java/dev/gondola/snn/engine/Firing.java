@@ -15,7 +15,12 @@ final class Firing {
   int count;
 
   Firing(int size) {
-    values = new int[size];
+    this(new int[size]);
+  }
+
+  Firing(int[] values) {
+    this.values = values;
+    int size = values.length;
     // A list is written one place ahead, or a vector at a time, before it is known how long it
     // gets.
     indices = new int[size + MARGIN];

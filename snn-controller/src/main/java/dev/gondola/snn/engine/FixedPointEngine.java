@@ -58,10 +58,6 @@ public final class FixedPointEngine implements Engine {
    *     population never may
    */
   public FixedPointEngine(Network network, Range range) {
-    this(network, range, new ScalarStates());
-  }
-
-  FixedPointEngine(Network network, Range range, States states) {
     List<String> faults = ChipRange.faults(network);
     refuse(network, range == Range.CHIP ? faults : faultsOfIwta(network));
     this.network = network;
@@ -72,15 +68,14 @@ public final class FixedPointEngine implements Engine {
     thresholdRings = new InputRing[n];
     for (int i = 0; i < n; i++) {
       Population p = network.populations().get(i);
-      populations[i] = states.population(p, faults.isEmpty());
-      int length = states.rowLength(p.size());
-      currentRings[i] = new InputRing(length, maxDelay(p, Port.CURRENT));
+      populations[i] = PopulationState.of(p, faults.isEmpty());
+      currentRings[i] = new InputRing(p.size(), maxDelay(p, Port.CURRENT));
       if (p.model() == NeuronModel.IWTA_LIF) {
-        thresholdRings[i] = new InputRing(length, maxDelay(p, Port.THRESHOLD));
+        thresholdRings[i] = new InputRing(p.size(), maxDelay(p, Port.THRESHOLD));
       }
     }
     connectDirectly();
-    projections = weighted(states);
+    projections = weighted();
     weightedInputs = weightedInputs();
     reset();
   }
@@ -138,14 +133,14 @@ public final class FixedPointEngine implements Engine {
         .toArray(Firing[]::new);
   }
 
-  private ProjectionState[] weighted(States states) {
+  private ProjectionState[] weighted() {
     return network.projections().stream()
         .filter(p -> !p.isDirect())
         .map(
             p -> {
               int to = network.populationIndex(p.to());
               InputRing ring = p.port() == Port.CURRENT ? currentRings[to] : thresholdRings[to];
-              return states.projection(p, source(p.from()), ring);
+              return new SynapseRows(p, source(p.from()), ring);
             })
         .toArray(ProjectionState[]::new);
   }

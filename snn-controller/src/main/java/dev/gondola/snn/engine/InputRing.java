@@ -6,6 +6,7 @@ import java.util.Arrays;
 final class InputRing {
   private final int[][] slots;
   private final int mask;
+  private final int offset;
 
   /**
    * Makes a ring.
@@ -17,6 +18,23 @@ final class InputRing {
     int length = Integer.highestOneBit(maxDelay + 1) * 2;
     slots = new int[length][size];
     mask = length - 1;
+    offset = 0;
+  }
+
+  private InputRing(InputRing whole, int offset) {
+    slots = whole.slots;
+    mask = whole.mask;
+    this.offset = offset;
+  }
+
+  /** Returns the part of this ring that begins at a neuron. */
+  InputRing from(int neuron) {
+    return new InputRing(this, neuron);
+  }
+
+  /** Returns where in a row the first neuron is. */
+  int offset() {
+    return offset;
   }
 
   /** Returns the row of a step; whoever uses it up clears it, for a step to come. */

@@ -18,12 +18,12 @@ import java.util.Arrays;
  * a single variable per neuron does. The lower clamp keeps a neuron at rest from spiking. The
  * arithmetic is that of {@link LifState}.
  */
-class IwtaState extends PopulationState {
-  final int[] adaptationKeep;
-  final int[] w;
+final class IwtaState extends PopulationState {
+  private final int[] adaptationKeep;
+  private final int[] w;
 
   /** Thresholds of this step, with the adaptation in them. */
-  final int[] adapted;
+  private final int[] adapted;
 
   IwtaState(Population population) {
     super(population);
@@ -52,8 +52,8 @@ class IwtaState extends PopulationState {
     LifState.integrate(size, u, v, spikes, current, currentKeep, membraneKeep, adapted, bias);
   }
 
-  private static void adapt(
-      int size, int[] w, int[] keep, int[] input, int[] threshold, int[] adapted) {
+  /** Updates adaptation and thresholds of neurons. */
+  static void adapt(int size, int[] w, int[] keep, int[] input, int[] threshold, int[] adapted) {
     for (int i = 0; i < size; i++) {
       int sign = w[i] >> 31;
       int magnitude = (w[i] ^ sign) - sign;

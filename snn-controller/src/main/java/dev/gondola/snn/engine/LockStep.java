@@ -9,13 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** What makes one long population out of the same population of many individuals. */
 final class LockStep {
   private LockStep() {}
 
+  /** Returns the flat populations. */
+  static List<Population> flatten(List<Network> individuals, int stride) {
+    return IntStream.range(0, individuals.getFirst().populations().size())
+        .mapToObj(p -> flatten(individuals, p, stride))
+        .toList();
+  }
+
   /** Returns one population with the parameters of all individuals; padding is as the last one. */
-  static Population flatten(List<Network> individuals, int index, int stride) {
+  private static Population flatten(List<Network> individuals, int index, int stride) {
     List<Population> all = individuals.stream().map(n -> n.populations().get(index)).toList();
     Population p = all.getFirst();
     Function<Function<Population, IntParameter>, IntParameter> flat =

@@ -20,6 +20,7 @@ final class LockStepSynapses {
   private static final int MAX_GAP = 1;
 
   private final int[] source;
+  private final int sourceBase;
   private final InputRing ring;
   private final Run[] runs;
   private final RunLoops.Values kind;
@@ -47,14 +48,22 @@ final class LockStepSynapses {
    *
    * @param projections the projection of every individual
    * @param source the source's values, individuals innermost
+   * @param sourceBase where the source's values begin
    * @param ring where arrivals wait, individuals innermost
    * @param stride distance of neighbours
    * @param spikes whether the source's values are 0 or 1
    * @param loops the loops to use
    */
   LockStepSynapses(
-      List<Projection> projections, int[] source, InputRing ring, int stride, boolean spikes, RunLoops loops) {
+      List<Projection> projections,
+      int[] source,
+      int sourceBase,
+      InputRing ring,
+      int stride,
+      boolean spikes,
+      RunLoops loops) {
     this.source = source;
+    this.sourceBase = sourceBase;
     this.ring = ring;
     this.loops = loops;
     Projection p = projections.getFirst();
@@ -120,8 +129,10 @@ final class LockStepSynapses {
   /** Delivers what the source emits in a step to later ones. */
   void deliver(long step) {
     for (Run run : runs) {
-      int[] into = sums == null ? ring.slot(step + 1 + run.delay) : sums[run.delay];
-      loops.add(source, run.source, run.weights, into, run.target, kind);
+      boolean now = sums == null;
+      int[] into = now ? ring.slot(step + 1 + run.delay) : sums[run.delay];
+      int to = now ? ring.offset() + run.target : run.target;
+      loops.add(source, sourceBase + run.source, run.weights, into, to, kind);
     }
     if (sums != null) {
       flush(step);
@@ -130,13 +141,13 @@ final class LockStepSynapses {
 
   private void flush(long step) {
     for (int d = 0; d <= maxDelay; d++) {
-      shift(sums[d], ring.slot(step + 1 + d), -exponent);
+      shift(sums[d], ring.slot(step + 1 + d), ring.offset(), -exponent);
     }
   }
 
-  private static void shift(int[] sum, int[] into, int by) {
+  private static void shift(int[] sum, int[] into, int to, int by) {
     for (int i = 0; i < sum.length; i++) {
-      into[i] += sum[i] >> by;
+      into[to + i] += sum[i] >> by;
       sum[i] = 0;
     }
   }

@@ -14,7 +14,7 @@ public final class PairedPopulationCoders {
   /** Largest gain whose products fit 32 bits. */
   private static final int MAX_GAIN = 65535;
 
-  private final PairedLoops loops = Engines.states().paired();
+  private final PairedLoops loops = Engines.pairedLoops();
   private final double resolution;
   private final int shift;
   private final int[] gain;

@@ -30,10 +30,14 @@ public final class PopulationEngine {
   private final List<Network> individuals;
   private final Network topology;
   private final int stride;
-  private final Firing[] inputs;
-  private final PopulationState[] populations;
-  private final InputRing[] currentRings;
-  private final InputRing[] thresholdRings;
+  private final int[][] inputs;
+  private final FlatLoops loops;
+  private final FlatState flat;
+  private final int[] adaptive;
+  private final InputRing currentRing;
+  private final InputRing thresholdRing;
+  private final Member[] members;
+  private final Feed[] feeds;
   private final LockStepSynapses[] projections;
   private long step;
 
@@ -47,10 +51,10 @@ public final class PopulationEngine {
    * @throws IllegalArgumentException if there is none
    */
   public PopulationEngine(List<Network> individuals) {
-    this(individuals, Engines.states());
+    this(individuals, Engines.flatLoops(), Engines.runLoops());
   }
 
-  PopulationEngine(List<Network> individuals, States states) {
+  PopulationEngine(List<Network> individuals, FlatLoops loops, RunLoops runs) {
     if (individuals.isEmpty()) {
       throw new IllegalArgumentException("a population engine needs at least one individual");
     }
@@ -58,22 +62,17 @@ public final class PopulationEngine {
     topology = individuals.getFirst();
     refuse();
     stride = RowWeights.padded(individuals.size(), PADDING);
-    inputs =
-        topology.inputs().stream().map(i -> new Firing(i.size() * stride)).toArray(Firing[]::new);
-    int n = topology.populations().size();
-    populations = new PopulationState[n];
-    currentRings = new InputRing[n];
-    thresholdRings = new InputRing[n];
-    for (int p = 0; p < n; p++) {
-      Population flat = LockStep.flatten(this.individuals, p, stride);
-      populations[p] = states.population(flat, true);
-      currentRings[p] = new InputRing(flat.size(), maxDelay(p, Port.CURRENT));
-      if (flat.model() == NeuronModel.IWTA_LIF) {
-        thresholdRings[p] = new InputRing(flat.size(), maxDelay(p, Port.THRESHOLD));
-      }
-    }
-    connectDirectly();
-    projections = weighted(states);
+    inputs = topology.inputs().stream().map(i -> new int[i.size() * stride]).toArray(int[][]::new);
+    this.loops = loops;
+    List<Population> all = LockStep.flatten(this.individuals, stride);
+    List<Population> block = all.stream().filter(FlatState::fits).toList();
+    flat = new FlatState(block, PADDING, false);
+    adaptive = flat.adaptive();
+    currentRing = new InputRing(flat.length, maxDelay(Port.CURRENT, block));
+    thresholdRing = new InputRing(flat.length, maxDelay(Port.THRESHOLD, block));
+    members = all.stream().map(p -> member(p, block)).toArray(Member[]::new);
+    feeds = feeds();
+    projections = weighted(runs);
     reset();
   }
 
@@ -89,42 +88,73 @@ public final class PopulationEngine {
     }
   }
 
-  private int maxDelay(int population, Port port) {
-    String id = topology.populations().get(population).id();
+  private int maxDelay(Port port, List<Population> targets) {
+    List<String> ids = targets.stream().map(Population::id).toList();
     return topology.projections().stream()
-        .filter(j -> j.to().equals(id) && j.port() == port)
+        .filter(j -> ids.contains(j.to()) && j.port() == port)
         .mapToInt(j -> j.synapses().map(Synapses::maxDelay).orElse(0))
         .max()
         .orElse(0);
   }
 
-  private Firing source(String id) {
+  private Member member(Population p, List<Population> block) {
+    int k = block.indexOf(p);
+    return k >= 0
+        ? new Member(flat.base[k], null, currentRing.from(flat.base[k]))
+        : new Member(
+            -1,
+            PopulationState.of(p, true),
+            new InputRing(p.size(), maxDelay(Port.CURRENT, List.of(p))));
+  }
+
+  /** Returns the values of an input or population, and where its own begin. */
+  private int[] source(String id) {
     List<String> ids = topology.inputs().stream().map(Input::id).toList();
     int input = ids.indexOf(id);
-    return input >= 0 ? inputs[input] : populations[topology.populationIndex(id)].firing;
+    return input >= 0 ? inputs[input] : spikesOf(members[topology.populationIndex(id)]);
   }
 
-  private void connectDirectly() {
-    for (int p = 0; p < populations.length; p++) {
+  private int[] spikesOf(Member m) {
+    return m.base < 0 ? m.state.spikes : flat.spikes;
+  }
+
+  private int sourceBase(String id) {
+    return topology.inputs().stream().anyMatch(i -> i.id().equals(id))
+        ? 0
+        : Math.max(0, members[topology.populationIndex(id)].base);
+  }
+
+  private Feed[] feeds() {
+    List<Feed> list = new ArrayList<>();
+    for (int p = 0; p < members.length; p++) {
       String id = topology.populations().get(p).id();
-      populations[p].connect(
+      int[][] sources =
           topology.projections().stream()
               .filter(j -> j.isDirect() && j.to().equals(id))
-              .map(j -> source(j.from()).values)
-              .toArray(int[][]::new));
+              .map(j -> source(j.from()))
+              .toArray(int[][]::new);
+      if (members[p].base < 0) {
+        members[p].state.connect(sources);
+      }
+      for (int k = 0; k < sources.length && members[p].base >= 0; k++) {
+        list.add(new Feed(sources[k], members[p].base, k == 0));
+      }
     }
+    return list.toArray(Feed[]::new);
   }
 
-  private LockStepSynapses[] weighted(States states) {
+  private LockStepSynapses[] weighted(RunLoops runs) {
     List<LockStepSynapses> list = new ArrayList<>();
     for (int j = 0; j < topology.projections().size(); j++) {
       int index = j;
       Projection p = topology.projections().get(j);
       if (!p.isDirect()) {
         List<Projection> all = individuals.stream().map(n -> n.projections().get(index)).toList();
-        int to = topology.populationIndex(p.to());
-        InputRing ring = p.port() == Port.CURRENT ? currentRings[to] : thresholdRings[to];
-        list.add(new LockStepSynapses(all, source(p.from()).values, ring, stride, spikes(p.from()), states.runs()));
+        Member to = members[topology.populationIndex(p.to())];
+        InputRing ring = p.port() == Port.CURRENT ? to.current : thresholdRing.from(to.base);
+        list.add(
+            new LockStepSynapses(
+                all, source(p.from()), sourceBase(p.from()), ring, stride, spikes(p.from()), runs));
       }
     }
     return list.toArray(LockStepSynapses[]::new);
@@ -156,50 +186,120 @@ public final class PopulationEngine {
    * @param index position in {@link Network#inputs}
    */
   public int[] input(int index) {
-    return inputs[index].values;
+    return inputs[index];
   }
 
   /** Runs one network step of every individual. */
   public void step() {
     step++;
-    for (int p = 0; p < populations.length; p++) {
-      PopulationState state = populations[p];
-      int[] current = currentRings[p].slot(step);
-      int[] adaptation = thresholdRings[p] == null ? null : thresholdRings[p].slot(step);
-      state.advance(step, current, adaptation);
+    for (Feed feed : feeds) {
+      feed.into(flat.direct);
+    }
+    boolean adapts = adaptive[0] < adaptive[1];
+    if (adapts) {
+      loops.adapt(flat, thresholdRing.slot(step), adaptive[0], adaptive[1]);
+    }
+    loops.integrate(flat, currentRing.slot(step), adapts ? flat.adapted : flat.threshold);
+    for (Member m : members) {
+      finish(m);
     }
     for (LockStepSynapses projection : projections) {
       projection.deliver(step);
     }
   }
 
+  private void finish(Member m) {
+    if (m.base < 0) {
+      m.state.advance(step, m.current.slot(step), null);
+      return;
+    }
+    show(flat.spikes, m.spikes, m.base);
+    show(flat.u, m.shownCurrent, m.base);
+    show(flat.v, m.shownPotential, m.base);
+  }
+
+  private static void show(int[] all, int[] shown, int base) {
+    if (shown != null) {
+      System.arraycopy(all, base, shown, 0, shown.length);
+    }
+  }
+
   /** Returns to the state before the first step, with all inputs 0. */
   public void reset() {
     step = 0;
-    for (Firing input : inputs) {
-      Arrays.fill(input.values, 0);
+    for (int[] input : inputs) {
+      Arrays.fill(input, 0);
     }
-    for (int p = 0; p < populations.length; p++) {
-      populations[p].reset();
-      currentRings[p].reset();
-      if (thresholdRings[p] != null) {
-        thresholdRings[p].reset();
+    flat.reset();
+    currentRing.reset();
+    thresholdRing.reset();
+    for (Member m : members) {
+      if (m.base < 0) {
+        m.state.reset();
+        m.current.reset();
+      } else {
+        show(flat.spikes, m.spikes, m.base);
+        show(flat.u, m.shownCurrent, m.base);
+        show(flat.v, m.shownPotential, m.base);
       }
     }
   }
 
+  private int[] shown(int population, int[] all) {
+    int from = members[population].base;
+    int size = topology.populations().get(population).size() * stride;
+    return Arrays.copyOfRange(all, from, from + size);
+  }
+
   /** Returns the spikes of the last step of a population, each 0, 1, or -1; live. */
   public int[] spikes(int population) {
-    return populations[population].spikes;
+    Member m = members[population];
+    if (m.base < 0) {
+      return m.state.spikes;
+    }
+    if (m.spikes == null) {
+      m.spikes = shown(population, flat.spikes);
+    }
+    return m.spikes;
   }
 
   /** Returns the synaptic currents u of a population; live. */
   public int[] current(int population) {
-    return populations[population].u;
+    Member m = members[population];
+    if (m.base < 0) {
+      return m.state.u;
+    }
+    if (m.shownCurrent == null) {
+      m.shownCurrent = shown(population, flat.u);
+    }
+    return m.shownCurrent;
   }
 
   /** Returns the membrane potentials v of a population; live. */
   public int[] membranePotential(int population) {
-    return populations[population].v;
+    Member m = members[population];
+    if (m.base < 0) {
+      return m.state.v;
+    }
+    if (m.shownPotential == null) {
+      m.shownPotential = shown(population, flat.v);
+    }
+    return m.shownPotential;
+  }
+
+  /** One population of all individuals: in the block, or with a state of its own. */
+  private static final class Member {
+    final int base;
+    final PopulationState state;
+    final InputRing current;
+    int[] spikes;
+    int[] shownCurrent;
+    int[] shownPotential;
+
+    Member(int base, PopulationState state, InputRing current) {
+      this.base = base;
+      this.state = state;
+      this.current = current;
+    }
   }
 }

@@ -66,6 +66,19 @@ abstract class PopulationState {
     }
   }
 
+  /**
+   * Returns the state of a population in plain loops.
+   *
+   * @param withinChip whether the whole network is within the chip's range
+   */
+  static PopulationState of(Population p, boolean withinChip) {
+    return switch (p.model()) {
+      case LIF, LEAKY_INTEGRATOR -> withinChip ? new LifState(p) : new GeneralState(p);
+      case IWTA_LIF -> new IwtaState(p);
+      case LIF_REFRACTORY, LIF_RESET, TERNARY_LIF -> new GeneralState(p);
+    };
+  }
+
   /** Sets the state to that before the first step. */
   void reset() {
     for (int i = 0; i < size; i++) {
@@ -84,7 +97,7 @@ abstract class PopulationState {
   /** Takes one step, and lists who fired; see {@link #advance}. */
   final void step(long step, int[] current, int[] adaptation) {
     advance(step, current, adaptation);
-    listFiring();
+    firing.listSpikes();
   }
 
   /**
@@ -97,7 +110,7 @@ abstract class PopulationState {
   final void advance(long step, int[] current, int[] adaptation) {
     add(current);
     update(step, current, adaptation);
-    clear(current);
+    Arrays.fill(current, 0);
     if (adaptation != null) {
       Arrays.fill(adaptation, 0);
     }
@@ -115,18 +128,8 @@ abstract class PopulationState {
     }
   }
 
-  /** As {@link #advance}, with all input in {@code current}, which may be left as it is. */
+  /** As {@link #advance}, with all input in {@code current}. */
   abstract void update(long step, int[] current, int[] adaptation);
-
-  /** Clears what had arrived, unless the update has done so. */
-  void clear(int[] current) {
-    Arrays.fill(current, 0);
-  }
-
-  /** Lists who fired. */
-  void listFiring() {
-    firing.listSpikes();
-  }
 
   /** {@code sign(y) * ((|y| * keep) >> 12)}: rounds toward zero, for any y. */
   static int decay(int y, int keep) {

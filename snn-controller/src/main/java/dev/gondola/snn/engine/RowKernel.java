@@ -53,27 +53,36 @@ final class RowKernel {
    * @param rows the rows, packed
    * @param padded length of a row; the inputs are at least as long
    * @param fired which rows, and how many
-   * @param input one number a target
+   * @param input one number a target, the first one at {@code at}
    */
-  static void add(short[] rows, int padded, Firing fired, int[] input, int right, int left) {
+  static void add(
+      short[] rows, int padded, Firing fired, int[] input, int at, int right, int left) {
     int[] list = fired.indices;
     int n = fired.count;
     int j = 0;
     for (; padded - j > 6 * BLOCK; j += 6 * BLOCK) {
-      add6(rows, padded, list, n, input, j, right, left);
+      add6(rows, padded, list, n, input, at, j, right, left);
     }
     switch ((padded - j) / BLOCK) {
-      case 6 -> add6(rows, padded, list, n, input, j, right, left);
-      case 5 -> add5(rows, padded, list, n, input, j, right, left);
-      case 4 -> add4(rows, padded, list, n, input, j, right, left);
-      case 3 -> add3(rows, padded, list, n, input, j, right, left);
-      case 2 -> add2(rows, padded, list, n, input, j, right, left);
-      default -> add1(rows, padded, list, n, input, j, right, left);
+      case 6 -> add6(rows, padded, list, n, input, at, j, right, left);
+      case 5 -> add5(rows, padded, list, n, input, at, j, right, left);
+      case 4 -> add4(rows, padded, list, n, input, at, j, right, left);
+      case 3 -> add3(rows, padded, list, n, input, at, j, right, left);
+      case 2 -> add2(rows, padded, list, n, input, at, j, right, left);
+      default -> add1(rows, padded, list, n, input, at, j, right, left);
     }
   }
 
   private static void add6(
-      short[] rows, int padded, int[] list, int n, int[] input, int j, int right, int left) {
+      short[] rows,
+      int padded,
+      int[] list,
+      int n,
+      int[] input,
+      int at,
+      int j,
+      int right,
+      int left) {
     ShortVector a = ShortVector.zero(SHORT);
     ShortVector b = a;
     ShortVector c = a;
@@ -81,100 +90,140 @@ final class RowKernel {
     ShortVector e = a;
     ShortVector f = a;
     for (int s = 0; s < n; s++) {
-      int at = list[s] * padded + j;
-      a = a.add(ShortVector.fromArray(SHORT, rows, at));
-      b = b.add(ShortVector.fromArray(SHORT, rows, at + BLOCK));
-      c = c.add(ShortVector.fromArray(SHORT, rows, at + 2 * BLOCK));
-      d = d.add(ShortVector.fromArray(SHORT, rows, at + 3 * BLOCK));
-      e = e.add(ShortVector.fromArray(SHORT, rows, at + 4 * BLOCK));
-      f = f.add(ShortVector.fromArray(SHORT, rows, at + 5 * BLOCK));
+      int row = list[s] * padded + j;
+      a = a.add(ShortVector.fromArray(SHORT, rows, row));
+      b = b.add(ShortVector.fromArray(SHORT, rows, row + BLOCK));
+      c = c.add(ShortVector.fromArray(SHORT, rows, row + 2 * BLOCK));
+      d = d.add(ShortVector.fromArray(SHORT, rows, row + 3 * BLOCK));
+      e = e.add(ShortVector.fromArray(SHORT, rows, row + 4 * BLOCK));
+      f = f.add(ShortVector.fromArray(SHORT, rows, row + 5 * BLOCK));
     }
-    widen(a, input, j, right, left);
-    widen(b, input, j + BLOCK, right, left);
-    widen(c, input, j + 2 * BLOCK, right, left);
-    widen(d, input, j + 3 * BLOCK, right, left);
-    widen(e, input, j + 4 * BLOCK, right, left);
-    widen(f, input, j + 5 * BLOCK, right, left);
+    widen(a, input, at + j, right, left);
+    widen(b, input, at + j + BLOCK, right, left);
+    widen(c, input, at + j + 2 * BLOCK, right, left);
+    widen(d, input, at + j + 3 * BLOCK, right, left);
+    widen(e, input, at + j + 4 * BLOCK, right, left);
+    widen(f, input, at + j + 5 * BLOCK, right, left);
   }
 
   private static void add5(
-      short[] rows, int padded, int[] list, int n, int[] input, int j, int right, int left) {
+      short[] rows,
+      int padded,
+      int[] list,
+      int n,
+      int[] input,
+      int at,
+      int j,
+      int right,
+      int left) {
     ShortVector a = ShortVector.zero(SHORT);
     ShortVector b = a;
     ShortVector c = a;
     ShortVector d = a;
     ShortVector e = a;
     for (int s = 0; s < n; s++) {
-      int at = list[s] * padded + j;
-      a = a.add(ShortVector.fromArray(SHORT, rows, at));
-      b = b.add(ShortVector.fromArray(SHORT, rows, at + BLOCK));
-      c = c.add(ShortVector.fromArray(SHORT, rows, at + 2 * BLOCK));
-      d = d.add(ShortVector.fromArray(SHORT, rows, at + 3 * BLOCK));
-      e = e.add(ShortVector.fromArray(SHORT, rows, at + 4 * BLOCK));
+      int row = list[s] * padded + j;
+      a = a.add(ShortVector.fromArray(SHORT, rows, row));
+      b = b.add(ShortVector.fromArray(SHORT, rows, row + BLOCK));
+      c = c.add(ShortVector.fromArray(SHORT, rows, row + 2 * BLOCK));
+      d = d.add(ShortVector.fromArray(SHORT, rows, row + 3 * BLOCK));
+      e = e.add(ShortVector.fromArray(SHORT, rows, row + 4 * BLOCK));
     }
-    widen(a, input, j, right, left);
-    widen(b, input, j + BLOCK, right, left);
-    widen(c, input, j + 2 * BLOCK, right, left);
-    widen(d, input, j + 3 * BLOCK, right, left);
-    widen(e, input, j + 4 * BLOCK, right, left);
+    widen(a, input, at + j, right, left);
+    widen(b, input, at + j + BLOCK, right, left);
+    widen(c, input, at + j + 2 * BLOCK, right, left);
+    widen(d, input, at + j + 3 * BLOCK, right, left);
+    widen(e, input, at + j + 4 * BLOCK, right, left);
   }
 
   private static void add4(
-      short[] rows, int padded, int[] list, int n, int[] input, int j, int right, int left) {
+      short[] rows,
+      int padded,
+      int[] list,
+      int n,
+      int[] input,
+      int at,
+      int j,
+      int right,
+      int left) {
     ShortVector a = ShortVector.zero(SHORT);
     ShortVector b = a;
     ShortVector c = a;
     ShortVector d = a;
     for (int s = 0; s < n; s++) {
-      int at = list[s] * padded + j;
-      a = a.add(ShortVector.fromArray(SHORT, rows, at));
-      b = b.add(ShortVector.fromArray(SHORT, rows, at + BLOCK));
-      c = c.add(ShortVector.fromArray(SHORT, rows, at + 2 * BLOCK));
-      d = d.add(ShortVector.fromArray(SHORT, rows, at + 3 * BLOCK));
+      int row = list[s] * padded + j;
+      a = a.add(ShortVector.fromArray(SHORT, rows, row));
+      b = b.add(ShortVector.fromArray(SHORT, rows, row + BLOCK));
+      c = c.add(ShortVector.fromArray(SHORT, rows, row + 2 * BLOCK));
+      d = d.add(ShortVector.fromArray(SHORT, rows, row + 3 * BLOCK));
     }
-    widen(a, input, j, right, left);
-    widen(b, input, j + BLOCK, right, left);
-    widen(c, input, j + 2 * BLOCK, right, left);
-    widen(d, input, j + 3 * BLOCK, right, left);
+    widen(a, input, at + j, right, left);
+    widen(b, input, at + j + BLOCK, right, left);
+    widen(c, input, at + j + 2 * BLOCK, right, left);
+    widen(d, input, at + j + 3 * BLOCK, right, left);
   }
 
   private static void add3(
-      short[] rows, int padded, int[] list, int n, int[] input, int j, int right, int left) {
+      short[] rows,
+      int padded,
+      int[] list,
+      int n,
+      int[] input,
+      int at,
+      int j,
+      int right,
+      int left) {
     ShortVector a = ShortVector.zero(SHORT);
     ShortVector b = a;
     ShortVector c = a;
     for (int s = 0; s < n; s++) {
-      int at = list[s] * padded + j;
-      a = a.add(ShortVector.fromArray(SHORT, rows, at));
-      b = b.add(ShortVector.fromArray(SHORT, rows, at + BLOCK));
-      c = c.add(ShortVector.fromArray(SHORT, rows, at + 2 * BLOCK));
+      int row = list[s] * padded + j;
+      a = a.add(ShortVector.fromArray(SHORT, rows, row));
+      b = b.add(ShortVector.fromArray(SHORT, rows, row + BLOCK));
+      c = c.add(ShortVector.fromArray(SHORT, rows, row + 2 * BLOCK));
     }
-    widen(a, input, j, right, left);
-    widen(b, input, j + BLOCK, right, left);
-    widen(c, input, j + 2 * BLOCK, right, left);
+    widen(a, input, at + j, right, left);
+    widen(b, input, at + j + BLOCK, right, left);
+    widen(c, input, at + j + 2 * BLOCK, right, left);
   }
 
   private static void add2(
-      short[] rows, int padded, int[] list, int n, int[] input, int j, int right, int left) {
+      short[] rows,
+      int padded,
+      int[] list,
+      int n,
+      int[] input,
+      int at,
+      int j,
+      int right,
+      int left) {
     ShortVector a = ShortVector.zero(SHORT);
     ShortVector b = a;
     for (int s = 0; s < n; s++) {
-      int at = list[s] * padded + j;
-      a = a.add(ShortVector.fromArray(SHORT, rows, at));
-      b = b.add(ShortVector.fromArray(SHORT, rows, at + BLOCK));
+      int row = list[s] * padded + j;
+      a = a.add(ShortVector.fromArray(SHORT, rows, row));
+      b = b.add(ShortVector.fromArray(SHORT, rows, row + BLOCK));
     }
-    widen(a, input, j, right, left);
-    widen(b, input, j + BLOCK, right, left);
+    widen(a, input, at + j, right, left);
+    widen(b, input, at + j + BLOCK, right, left);
   }
 
   private static void add1(
-      short[] rows, int padded, int[] list, int n, int[] input, int j, int right, int left) {
+      short[] rows,
+      int padded,
+      int[] list,
+      int n,
+      int[] input,
+      int at,
+      int j,
+      int right,
+      int left) {
     ShortVector a = ShortVector.zero(SHORT);
     for (int s = 0; s < n; s++) {
-      int at = list[s] * padded + j;
-      a = a.add(ShortVector.fromArray(SHORT, rows, at));
+      int row = list[s] * padded + j;
+      a = a.add(ShortVector.fromArray(SHORT, rows, row));
     }
-    widen(a, input, j, right, left);
+    widen(a, input, at + j, right, left);
   }
 
   private static void widen(ShortVector sums, int[] input, int j, int right, int left) {

@@ -76,20 +76,24 @@ final class RowWeights {
         && bytes <= (long) MAX_GROWTH * synapses.count();
   }
 
-  /**
-   * Returns whether the sums of a step fit 16 bits in units, and all arrive after the same delay,
-   * for binary spikes.
-   */
-  boolean fitShorts() {
-    if (graded) {
-      return false;
-    }
-    int[] sums = new int[synapses.targets()];
+  /** Returns whether spikes are binary and all synapses have the same delay. */
+  boolean isSimple() {
     for (int k = 0; k < weight.length; k++) {
       if (synapses.delay(k) != delay()) {
         return false;
       }
     }
+    return !graded;
+  }
+
+  /** Returns whether most pairs of neurons are not joined. */
+  boolean sparse() {
+    return synapses.count() * 4L <= (long) synapses.sources() * synapses.targets();
+  }
+
+  /** Returns whether the sums of a step fit 16 bits in units. */
+  boolean fitShorts() {
+    int[] sums = new int[synapses.targets()];
     for (int[] row : rows()) {
       for (int j = 0; j < row.length; j++) {
         sums[j] += Math.abs(row[j]);
@@ -117,5 +121,13 @@ final class RowWeights {
       fanOut[synapses.source(k)] += weight[k] == 0 ? 0 : 1;
     }
     return fanOut;
+  }
+
+  /** Adds the number of synapses that do not weigh 0 to those of other projections. */
+  void addFanOut(long[] to, int base) {
+    int[] own = fanOut();
+    for (int i = 0; i < own.length; i++) {
+      to[base + i] += own[i];
+    }
   }
 }

@@ -3,6 +3,16 @@ package dev.gondola.snn.engine;
 /** Loops over runs of synapses: neighbours in source, target and weights. */
 interface RunLoops {
 
+  /** What the source's values are, and what they count as. */
+  enum Values {
+    /** 0 or 1. */
+    SPIKES,
+    /** Anything; all but 0 counts as 1. */
+    BINARY,
+    /** Anything, as it is. */
+    GRADED
+  }
+
   /**
    * Adds what a run carries: {@code into[to + i] += weights[i] * values[from + i]} for every
    * weight, where a binary run takes any value but 0 as 1.

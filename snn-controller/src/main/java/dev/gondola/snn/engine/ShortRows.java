@@ -27,7 +27,8 @@ final class ShortRows implements ProjectionState {
     if (source.count == 0) {
       return 0;
     }
-    RowKernel.add(rows, padded, source, ring.slot(step + 1 + delay), right, left);
+    int[] slot = ring.slot(step + 1 + delay);
+    RowKernel.add(rows, padded, source, slot, ring.offset(), right, left);
     int operations = 0;
     for (int n = 0; n < source.count; n++) {
       operations += fanOut[source.indices[n]];

@@ -10,6 +10,7 @@ import dev.gondola.snn.Synapses;
 final class SynapseRows implements ProjectionState {
   private final Firing source;
   private final InputRing ring;
+  private final int offset;
   private final boolean graded;
   private final int exponent;
   private final int[] rowStart;
@@ -25,6 +26,7 @@ final class SynapseRows implements ProjectionState {
   SynapseRows(Projection projection, Firing source, InputRing ring) {
     this.source = source;
     this.ring = ring;
+    offset = ring.offset();
     Synapses s = projection.synapses().orElseThrow();
     graded = projection.messageBits() > 0;
     exponent = projection.weightExponent();
@@ -73,18 +75,18 @@ final class SynapseRows implements ProjectionState {
     if (maxDelay == 0) {
       int[] slot = ring.slot(step + 1);
       for (int k = rowStart[i]; k < end; k++) {
-        slot[target[k]] += weight[k];
+        slot[offset + target[k]] += weight[k];
       }
     } else {
       for (int k = rowStart[i]; k < end; k++) {
-        ring.slot(step + 1 + delay[k])[target[k]] += weight[k];
+        ring.slot(step + 1 + delay[k])[offset + target[k]] += weight[k];
       }
     }
   }
 
   private void sendGraded(long step, int i, int value) {
     for (int k = rowStart[i]; k < rowStart[i + 1]; k++) {
-      ring.slot(step + 1 + delay[k])[target[k]] += weight[k] * value;
+      ring.slot(step + 1 + delay[k])[offset + target[k]] += weight[k] * value;
     }
   }
 
@@ -99,7 +101,7 @@ final class SynapseRows implements ProjectionState {
       int[] slot = ring.slot(step + 1 + d);
       int[] sum = sums[d];
       for (int j = 0; j < sum.length; j++) {
-        slot[j] += sum[j] >> -exponent;
+        slot[offset + j] += sum[j] >> -exponent;
         sum[j] = 0;
       }
     }

@@ -1,0 +1,68 @@
+package dev.gondola.snn.engine;
+
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.NEG;
+
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Delivers {@link Layers}: from one population of a {@link FlatState} to another, binary spikes.
+ */
+final class LayerSynapses implements ProjectionState {
+  private static final VectorSpecies<Integer> INT = IntVector.SPECIES_PREFERRED;
+  private static final int LANES = INT.length();
+
+  private final Layers layers;
+  private final int[] spikes;
+  private final int sourceBase;
+  private final InputRing ring;
+  private final int delay;
+  private final int right;
+  private final int left;
+
+  /**
+   * Makes the synapses.
+   *
+   * @param spikes flat spikes
+   * @param sourceBase where the sources begin in them
+   * @param exponent the projection's exponent
+   */
+  LayerSynapses(
+      Layers layers, int[] spikes, int sourceBase, InputRing ring, int delay, int exponent) {
+    this.layers = layers;
+    this.spikes = spikes;
+    this.sourceBase = sourceBase;
+    this.ring = ring;
+    this.delay = delay;
+    right = Math.max(0, -exponent);
+    left = Math.max(0, exponent);
+  }
+
+  @Override
+  public int deliver(long step) {
+    add(layers, spikes, sourceBase, ring.slot(step + 1 + delay), ring.offset(), right, left);
+    return 0;
+  }
+
+  private static void add(
+      Layers layers, int[] spikes, int from, int[] into, int to, int right, int left) {
+    int[] first = layers.first();
+    int[] targets = layers.targetBlock();
+    int[] sources = layers.sourceBlock();
+    int[] index = layers.index();
+    int[] weight = layers.weight();
+    for (int b = 0; b < targets.length; b++) {
+      IntVector sum = IntVector.zero(INT);
+      for (int k = first[b]; k < first[b + 1]; k++) {
+        IntVector fired = IntVector.fromArray(INT, spikes, from + sources[k]).lanewise(NEG);
+        IntVector lane = IntVector.fromArray(INT, index, k * LANES);
+        sum = sum.add(IntVector.fromArray(INT, weight, k * LANES).and(lane.selectFrom(fired)));
+      }
+      int at = to + targets[b];
+      IntVector shifted = sum.lanewise(ASHR, right).lanewise(LSHL, left);
+      IntVector.fromArray(INT, into, at).add(shifted).intoArray(into, at);
+    }
+  }
+}
