@@ -72,7 +72,7 @@ class MutationTest {
     assertTrue(read > 50 && read < 1_900, "read " + read);
   }
 
-  private static byte[] mutate(byte[] valid, SplittableRandom random) {
+  static byte[] mutate(byte[] valid, SplittableRandom random) {
     byte[] bytes = valid.clone();
     for (int n = 1 + random.nextInt(3); n > 0; n--) {
       int at = random.nextInt(bytes.length);
