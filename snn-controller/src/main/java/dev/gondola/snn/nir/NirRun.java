@@ -89,9 +89,7 @@ public final class NirRun {
   private void silence() {
     for (int i : order) {
       if (ops[i].isMemoryless() && !graph.node(i).is(NirType.THRESHOLD)) {
-        if (!graph.node(i).is(NirType.INPUT)) {
-          gather(i);
-        }
+        gather(i);
         ops[i].step(in[i], out[i]);
       }
     }
@@ -100,9 +98,7 @@ public final class NirRun {
   /** Does one step. */
   public void step() {
     for (int i : order) {
-      if (!graph.node(i).is(NirType.INPUT)) {
-        gather(i);
-      }
+      gather(i);
       ops[i].step(in[i], out[i]);
       if (ops[i] instanceof NodeOp.Weighted weighted) {
         count(weighted, in[i]);
@@ -111,7 +107,13 @@ public final class NirRun {
     steps++;
   }
 
+  /**
+   * Adds up what the sources of a node gave; an Input from outside keeps what it was filled with.
+   */
   private void gather(int i) {
+    if (isFilled(i)) {
+      return;
+    }
     Arrays.fill(in[i], 0);
     for (int source : sources[i]) {
       double[] from = out[source];
@@ -119,6 +121,10 @@ public final class NirRun {
         in[i][k] += from[k];
       }
     }
+  }
+
+  private boolean isFilled(int i) {
+    return sources[i].length == 0 && graph.node(i).is(NirType.INPUT);
   }
 
   private void count(NodeOp.Weighted weighted, double[] input) {
@@ -148,14 +154,14 @@ public final class NirRun {
   }
 
   /**
-   * Returns what goes into an Input, to be filled; it is held until changed.
+   * Returns what goes into an Input from outside, to be filled; it is held until changed.
    *
-   * @param node its index in {@link #graph}
-   * @throws IllegalArgumentException if the node is no Input
+   * @param node its index in {@link #graph}, see {@link FlatGraph#inputs}
+   * @throws IllegalArgumentException if the node is no Input, or other nodes lead to it
    */
   public double[] input(int node) {
-    if (!graph.node(node).is(NirType.INPUT)) {
-      throw new IllegalArgumentException("\"" + graph.path(node) + "\" is no Input");
+    if (!isFilled(node)) {
+      throw new IllegalArgumentException("\"" + graph.path(node) + "\" is no Input from outside");
     }
     return in[node];
   }

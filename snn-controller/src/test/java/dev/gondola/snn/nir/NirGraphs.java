@@ -56,7 +56,7 @@ final class NirGraphs {
             NirType.SCALE, Map.of("scale", NirArray.float32(new double[] {1, 2, -1, 4}, 4))));
     nodes.put("i", neuron(NirType.I, new int[] {4}, Map.of("r", 20.0)));
     nodes.put("thr", NirNode.of(NirType.THRESHOLD, Map.of("threshold", same(4, 0.1))));
-    nodes.put("aff", affine(random(12, 6), 3, 4, 0.5, -0.5, 0.25));
+    nodes.put("aff", affine(random(12, 6), 3, 4, 3, -0.5, 2.5));
     nodes.put("sub", NirNode.graph(recurrent()));
     nodes.put("cubali", neuron(NirType.CUBA_LI, new int[] {3}, CUBA));
     Map<String, Double> spiking = new TreeMap<>(CUBA);
