@@ -107,7 +107,7 @@ class MutationTest {
     assertTrue(read > 200 && read < 4_000, "read " + read);
   }
 
-  private static byte[] mutate(byte[] valid, SplittableRandom random) {
+  static byte[] mutate(byte[] valid, SplittableRandom random) {
     byte[] bytes = valid.clone();
     for (int n = 1 + random.nextInt(3); n > 0; n--) {
       int at = random.nextInt(bytes.length);
