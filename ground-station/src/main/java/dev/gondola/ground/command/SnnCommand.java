@@ -5,7 +5,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "snn",
     description = "Spiking neural networks.",
-    subcommands = {SnnVerifyCommand.class},
+    subcommands = {SnnRunCommand.class, SnnVerifyCommand.class},
     footerHeading = "%nExamples:%n",
-    footer = "  gondola snn verify golden/")
+    footer = {
+      "  gondola snn run net.json --input-p 0.1 --plot raster.html",
+      "  gondola snn verify golden/"
+    })
 final class SnnCommand {}

@@ -1,0 +1,228 @@
+package dev.gondola.ground.command;
+
+import dev.gondola.ground.cli.BaseCommand;
+import dev.gondola.ground.cli.CommandFailure;
+import dev.gondola.ground.cli.ExitCodes;
+import dev.gondola.ground.cli.GracefulStop;
+import dev.gondola.ground.cli.JsonOption;
+import dev.gondola.ground.cli.Progress;
+import dev.gondola.ground.snn.NetworkFile;
+import dev.gondola.ground.snn.NetworkRun;
+import dev.gondola.ground.snn.NetworkSource;
+import dev.gondola.ground.snn.PlotRecorder;
+import dev.gondola.ground.snn.RunFigures;
+import dev.gondola.ground.snn.SpikeCsv;
+import dev.gondola.ground.snn.SpikeStatistics;
+import dev.gondola.ground.snn.StepObserver;
+import dev.gondola.ground.snn.StepTime;
+import dev.gondola.ground.snn.TraceCsv;
+import dev.gondola.ground.snn.TraceSelection;
+import dev.gondola.ground.snn.stimulus.StimulusSource;
+import dev.gondola.snn.Network;
+import dev.gondola.snn.engine.Engine;
+import dev.gondola.snn.engine.EngineKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "run",
+    description = {
+      "Run a network on an input, count its spikes and draw them.",
+      "The network is that of a gondola-network/1 file, or of one part of a gondola-controller/1"
+          + " file. Plots of large networks and long runs are thinned and say how; what is written"
+          + " with -o and --traces is not. After Ctrl-C everything shows what was run."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  gondola snn run net.json --input-p 0.1 --steps 500 --plot raster.html",
+      "  gondola snn run net.json --input spikes.csv --trace hidden:0-4 --record v,u --plot raster.png",
+      "  gondola snn run controller.json --part pd --input flight.csv --plot raster.html",
+      "  gondola snn run net.json --input spikes.csv -o out.csv --json"
+    })
+final class SnnRunCommand extends BaseCommand {
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  @Parameters(paramLabel = "NET", description = "A network file or a controller file.")
+  private Path file;
+
+  @Option(
+      names = "--part",
+      paramLabel = "NAME",
+      description = "Part of the controller; may be left out if it has but one.")
+  private String part;
+
+  @Mixin private StimulusOptions stimulus;
+
+  @Option(
+      names = "--dt",
+      paramLabel = "S",
+      description =
+          "Time of one network step, s: rates are then in Hz (of a controller: its period divided by"
+              + " its steps).")
+  private Double dt;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      defaultValue = "scalar",
+      completionCandidates = EngineNames.Single.class,
+      description = "Engine: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private String engineName;
+
+  @Mixin private ChipRangeOption range;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE.html|png",
+      description = "Draw spike raster, membrane traces and rates there.")
+  private Path plot;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE.csv",
+      description = "Write every spike there: step,population,neuron,value.")
+  private Path output;
+
+  @Mixin private TraceOptions traces;
+
+  @Option(
+      names = "--per-neuron",
+      description = "In the JSON, also list spikes and first spike of each neuron.")
+  private boolean perNeuron;
+
+  @Mixin private JsonOption json;
+
+  @Override
+  public Integer call() throws IOException {
+    checkOptions();
+    NetworkSource source = NetworkFile.read(file).only(Optional.ofNullable(part));
+    StimulusSource input = stimulus.source(source, range.range());
+    long steps = stimulus.steps(input);
+    Engine engine = engineKind().make(source.network(), range.range());
+    StepTime time = time(source);
+    List<TraceSelection> selections = traces.selections(source.network());
+    SpikeStatistics statistics = new SpikeStatistics(source.network());
+    Optional<PlotRecorder> plots =
+        plot == null
+            ? Optional.empty()
+            : Optional.of(
+                new PlotRecorder(source.network(), selections, traces.variables(), steps));
+    long done;
+    boolean stopped;
+    try (GracefulStop stop = GracefulStop.install(GRACE)) {
+      done = run(engine, input, steps, statistics, plots, selections, stop);
+      stopped = stop.requested();
+      RunFigures figures =
+          new RunFigures(
+              file.toString(),
+              Optional.ofNullable(part),
+              source.network(),
+              engineName,
+              input.description(),
+              done,
+              steps,
+              time,
+              statistics,
+              engine.synapticOperations());
+      print(figures);
+      if (plots.isPresent()) {
+        draw(plots.get(), figures);
+      }
+    }
+    return stopped ? ExitCodes.INTERRUPTED : ExitCodes.OK;
+  }
+
+  private void checkOptions() throws IOException {
+    if (plot != null && !isPng() && !plotName().endsWith(".html")) {
+      throw usageFault("--plot: must end in .html or .png, is " + plot);
+    }
+    if (dt != null && !(dt > 0 && dt <= 1e6)) {
+      throw usageFault("--dt must be above 0, is " + dt);
+    }
+    List<Path> read =
+        Stream.of(file, stimulus.file()).filter(p -> p != null && Files.exists(p)).toList();
+    for (Path written : new Path[] {plot, output, traces.file()}) {
+      for (Path source : read) {
+        if (written != null && Files.exists(written) && Files.isSameFile(written, source)) {
+          throw new CommandFailure(written + " is read by this run; give another file to write");
+        }
+      }
+    }
+  }
+
+  private EngineKind engineKind() {
+    return EngineKind.ofLabel(engineName)
+        .orElseThrow(() -> usageFault(EngineNames.refusal(engineName)));
+  }
+
+  private StepTime time(NetworkSource source) {
+    return new StepTime(dt == null ? source.stepSeconds() : OptionalDouble.of(dt));
+  }
+
+  private long run(
+      Engine engine,
+      StimulusSource input,
+      long steps,
+      SpikeStatistics statistics,
+      Optional<PlotRecorder> plots,
+      List<TraceSelection> selections,
+      GracefulStop stop)
+      throws IOException {
+    Network network = engine.network();
+    List<StepObserver> observers = new ArrayList<>(List.of(statistics));
+    plots.ifPresent(observers::add);
+    try (SpikeCsv spikes = output == null ? null : new SpikeCsv(output, network.populations());
+        TraceCsv states =
+            traces.file() == null
+                ? null
+                : new TraceCsv(traces.file(), network, selections, traces.variables());
+        Progress progress = progress("running", steps, 0)) {
+      if (spikes != null) {
+        observers.add(spikes);
+      }
+      if (states != null) {
+        observers.add(states);
+      }
+      return NetworkRun.run(engine, input, steps, observers, stop::requested, progress::update);
+    }
+  }
+
+  private void print(RunFigures figures) {
+    if (json.requested()) {
+      JsonOption.print(out(), figures.json(perNeuron));
+    } else {
+      out().print(figures.text());
+    }
+  }
+
+  private void draw(PlotRecorder plots, RunFigures figures) throws IOException {
+    String title = "Run of " + file.getFileName() + (part == null ? "" : ", part " + part);
+    var report = plots.report(title, figures);
+    if (isPng()) {
+      report.writePng(plot);
+    } else {
+      report.writeHtml(plot);
+    }
+    err().println("plot " + plot);
+  }
+
+  private boolean isPng() {
+    return plotName().endsWith(".png");
+  }
+
+  private String plotName() {
+    return plot.toString().toLowerCase(Locale.ROOT);
+  }
+}
