@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "snn",
     description = "Spiking neural networks.",
-    subcommands = {SnnRunCommand.class, SnnVerifyCommand.class},
+    subcommands = {SnnRunCommand.class, SnnDiffCommand.class, SnnVerifyCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  gondola snn run net.json --input-p 0.1 --plot raster.html",

@@ -18,8 +18,8 @@ import java.util.List;
  */
 record PlotArea(int top, int height, Range x, Range y) {
 
-  static final int LEFT = 110;
-  static final int GUTTER = 250;
+  static final int LEFT = 104;
+  static final int GUTTER = 210;
   static final int WIDTH = ReportImage.WIDTH - LEFT - GUTTER;
 
   /** What a chart takes above its frame, for the title. */

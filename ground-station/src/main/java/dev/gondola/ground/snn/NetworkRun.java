@@ -34,10 +34,7 @@ public final class NetworkRun {
       BooleanSupplier stop,
       LongConsumer progress)
       throws IOException {
-    int[][] inputs = new int[engine.network().inputs().size()][];
-    for (int i = 0; i < inputs.length; i++) {
-      inputs[i] = engine.input(i);
-    }
+    int[][] inputs = inputs(engine);
     long done = 0;
     try (Stimulus stimulus = source.open()) {
       while (done < steps && !stop.getAsBoolean()) {
@@ -53,5 +50,14 @@ public final class NetworkRun {
       }
     }
     return done;
+  }
+
+  /** Returns the live inputs of an engine, in the network's order. */
+  public static int[][] inputs(Engine engine) {
+    int[][] inputs = new int[engine.network().inputs().size()][];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = engine.input(i);
+    }
+    return inputs;
   }
 }

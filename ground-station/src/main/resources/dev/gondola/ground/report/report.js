@@ -3,7 +3,6 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const root = document.getElementById("charts");
   const cursors = uPlot.sync("time");
-  const AXIS_WIDTH = 62;
   const POPULATION_FONT = "600 12px system-ui, sans-serif";
   const LINE_HEIGHT_PX = 300;
   const RASTER_HEIGHT_PX = 340;
@@ -29,6 +28,16 @@
   }
 
   const caption = population => population.name + " (" + population.neurons + ")";
+
+  // Room at the left of every chart for the longest number, a membrane potential for example.
+  const AXIS_WIDTH = (() => {
+    const ctx = document.createElement("canvas").getContext("2d");
+    ctx.font = "12px system-ui, sans-serif";
+    const values = data.charts.flatMap(chart => (chart.lines || []).map(line =>
+      line.values.reduce((most, value) => Math.max(most, Math.min(Math.abs(value), chart.limit || Infinity)), 0)));
+    const most = values.reduce((a, b) => Math.max(a, b), 0);
+    return Math.max(62, 36 + ctx.measureText("-" + Math.round(most).toLocaleString("en-US")).width);
+  })();
 
   // Room at the right of every chart, so that their time axes align, for the names of the populations.
   const gutter = (() => {

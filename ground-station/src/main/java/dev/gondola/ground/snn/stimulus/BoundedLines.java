@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
@@ -21,13 +22,21 @@ final class BoundedLines implements Closeable {
 
   BoundedLines(Path path) throws IOException {
     file = path.toString();
-    InputStream raw = Files.newInputStream(path);
+    InputStream raw = open(path);
     try {
       InputStream in = file.endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
       reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
     } catch (IOException e) {
       raw.close();
       throw e;
+    }
+  }
+
+  private static InputStream open(Path path) throws IOException {
+    try {
+      return Files.newInputStream(path);
+    } catch (NoSuchFileException e) {
+      throw new StimulusException(path + ": there is no such file");
     }
   }
 
@@ -60,11 +69,6 @@ final class BoundedLines implements Closeable {
 
   StimulusException fault(String reason) {
     return new StimulusException(file, Math.max(1, number), reason);
-  }
-
-  /** Returns where the last line is, {@code file:line}. */
-  String where() {
-    return file + ":" + number;
   }
 
   @Override
