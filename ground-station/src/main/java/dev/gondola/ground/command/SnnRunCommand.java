@@ -6,6 +6,7 @@ import dev.gondola.ground.cli.ExitCodes;
 import dev.gondola.ground.cli.GracefulStop;
 import dev.gondola.ground.cli.JsonOption;
 import dev.gondola.ground.cli.Progress;
+import dev.gondola.ground.report.NetworkRunReport;
 import dev.gondola.ground.snn.NetworkFile;
 import dev.gondola.ground.snn.NetworkRun;
 import dev.gondola.ground.snn.NetworkSource;
@@ -17,6 +18,7 @@ import dev.gondola.ground.snn.StepObserver;
 import dev.gondola.ground.snn.StepTime;
 import dev.gondola.ground.snn.TraceCsv;
 import dev.gondola.ground.snn.TraceSelection;
+import dev.gondola.ground.snn.TraceVariable;
 import dev.gondola.ground.snn.stimulus.StimulusSource;
 import dev.gondola.snn.Network;
 import dev.gondola.snn.engine.Engine;
@@ -104,44 +106,54 @@ final class SnnRunCommand extends BaseCommand {
 
   @Mixin private JsonOption json;
 
+  /** What is run, and what is watched. */
+  private record Plan(
+      NetworkSource source,
+      Engine engine,
+      StimulusSource input,
+      long steps,
+      List<TraceSelection> selections,
+      List<TraceVariable> variables) {
+
+    Network network() {
+      return source.network();
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
     checkOptions();
-    NetworkSource source = NetworkFile.read(file).only(Optional.ofNullable(part));
-    StimulusSource input = stimulus.source(source, range.range());
-    long steps = stimulus.steps(input);
-    Engine engine = engineKind().make(source.network(), range.range());
-    StepTime time = time(source);
-    List<TraceSelection> selections = traces.selections(source.network());
-    SpikeStatistics statistics = new SpikeStatistics(source.network());
+    Plan plan = plan();
+    SpikeStatistics statistics = new SpikeStatistics(plan.network());
     Optional<PlotRecorder> plots =
-        plot == null
-            ? Optional.empty()
-            : Optional.of(
-                new PlotRecorder(source.network(), selections, traces.variables(), steps));
-    long done;
-    boolean stopped;
+        Optional.ofNullable(plot)
+            .map(
+                file ->
+                    new PlotRecorder(
+                        plan.network(), plan.selections(), plan.variables(), plan.steps()));
     try (GracefulStop stop = GracefulStop.install(GRACE)) {
-      done = run(engine, input, steps, statistics, plots, selections, stop);
-      stopped = stop.requested();
-      RunFigures figures =
-          new RunFigures(
-              file.toString(),
-              Optional.ofNullable(part),
-              source.network(),
-              engineName,
-              input.description(),
-              done,
-              steps,
-              time,
-              statistics,
-              engine.synapticOperations());
+      List<StepObserver> observers = new ArrayList<>(List.of(statistics));
+      plots.ifPresent(observers::add);
+      long done = run(plan, observers, stop);
+      RunFigures figures = figures(plan, done, statistics);
       print(figures);
       if (plots.isPresent()) {
         draw(plots.get(), figures);
       }
+      return done < plan.steps() ? ExitCodes.INTERRUPTED : ExitCodes.OK;
     }
-    return stopped ? ExitCodes.INTERRUPTED : ExitCodes.OK;
+  }
+
+  private Plan plan() throws IOException {
+    NetworkSource source = NetworkFile.read(file).only(Optional.ofNullable(part));
+    EngineKind kind =
+        EngineKind.ofLabel(engineName)
+            .orElseThrow(() -> usageFault(EngineNames.refusal(engineName)));
+    List<TraceSelection> selections = traces.selections(source.network());
+    List<TraceVariable> variables = traces.variables();
+    StimulusSource input = stimulus.source(source, range.range());
+    Engine engine = kind.make(source.network(), range.range());
+    return new Plan(source, engine, input, stimulus.steps(input), selections, variables);
   }
 
   private void checkOptions() throws IOException {
@@ -150,6 +162,9 @@ final class SnnRunCommand extends BaseCommand {
     }
     if (dt != null && !(dt > 0 && dt <= 1e6)) {
       throw usageFault("--dt must be above 0, is " + dt);
+    }
+    if (traces.chosen() && plot == null && traces.file() == null) {
+      throw usageFault("--trace needs --plot or --traces to show what it chooses");
     }
     List<Path> read =
         Stream.of(file, stimulus.file()).filter(p -> p != null && Files.exists(p)).toList();
@@ -162,41 +177,37 @@ final class SnnRunCommand extends BaseCommand {
     }
   }
 
-  private EngineKind engineKind() {
-    return EngineKind.ofLabel(engineName)
-        .orElseThrow(() -> usageFault(EngineNames.refusal(engineName)));
-  }
-
-  private StepTime time(NetworkSource source) {
-    return new StepTime(dt == null ? source.stepSeconds() : OptionalDouble.of(dt));
-  }
-
-  private long run(
-      Engine engine,
-      StimulusSource input,
-      long steps,
-      SpikeStatistics statistics,
-      Optional<PlotRecorder> plots,
-      List<TraceSelection> selections,
-      GracefulStop stop)
-      throws IOException {
-    Network network = engine.network();
-    List<StepObserver> observers = new ArrayList<>(List.of(statistics));
-    plots.ifPresent(observers::add);
-    try (SpikeCsv spikes = output == null ? null : new SpikeCsv(output, network.populations());
+  private long run(Plan plan, List<StepObserver> observers, GracefulStop stop) throws IOException {
+    try (SpikeCsv spikes =
+            output == null ? null : new SpikeCsv(output, plan.network().populations());
         TraceCsv states =
             traces.file() == null
                 ? null
-                : new TraceCsv(traces.file(), network, selections, traces.variables());
-        Progress progress = progress("running", steps, 0)) {
+                : new TraceCsv(traces.file(), plan.network(), plan.selections(), plan.variables());
+        Progress progress = progress("running", plan.steps(), 0)) {
       if (spikes != null) {
         observers.add(spikes);
       }
       if (states != null) {
         observers.add(states);
       }
-      return NetworkRun.run(engine, input, steps, observers, stop::requested, progress::update);
+      return NetworkRun.run(
+          plan.engine(), plan.input(), plan.steps(), observers, stop::requested, progress::update);
     }
+  }
+
+  private RunFigures figures(Plan plan, long done, SpikeStatistics statistics) {
+    return new RunFigures(
+        file.toString(),
+        Optional.ofNullable(part),
+        plan.network(),
+        engineName,
+        plan.input().description(),
+        done,
+        plan.steps(),
+        new StepTime(dt == null ? plan.source().stepSeconds() : OptionalDouble.of(dt)),
+        statistics,
+        plan.engine().synapticOperations());
   }
 
   private void print(RunFigures figures) {
@@ -209,7 +220,7 @@ final class SnnRunCommand extends BaseCommand {
 
   private void draw(PlotRecorder plots, RunFigures figures) throws IOException {
     String title = "Run of " + file.getFileName() + (part == null ? "" : ", part " + part);
-    var report = plots.report(title, figures);
+    NetworkRunReport report = plots.report(title, figures);
     if (isPng()) {
       report.writePng(plot);
     } else {

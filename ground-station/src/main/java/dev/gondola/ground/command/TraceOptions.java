@@ -21,7 +21,7 @@ final class TraceOptions {
       paramLabel = "POPULATION:NEURONS",
       description =
           "Neurons whose state is recorded, such as hidden:0-9 or hidden:0,4; at most 64, may be"
-              + " repeated (for a plot: the first three of the first four populations).")
+              + " repeated (default: the first three of each of the first four populations).")
   private List<String> traces;
 
   @Option(
@@ -40,6 +40,11 @@ final class TraceOptions {
 
   Path file() {
     return file;
+  }
+
+  /** Returns whether neurons were chosen. */
+  boolean chosen() {
+    return traces != null;
   }
 
   List<TraceVariable> variables() {

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param axis steps or time
  * @param raster the spikes
  * @param traces one plot each
- * @param rates a line per population
+ * @param rates a line per population, in the raster's order
  */
 public record NetworkRunReport(
     String title,
@@ -113,16 +113,26 @@ public record NetworkRunReport(
     List<Chart> charts = new ArrayList<>();
     charts.add(
         new RasterChart(raster.title(), raster.countLabel(), raster.times(), raster.spikes()));
-    traces.forEach(t -> charts.add(chart(t)));
-    charts.add(chart(rates));
+    traces.forEach(t -> charts.add(chart(t, 0)));
+    charts.add(chart(rates, rasterColor(rates)));
     return charts;
   }
 
-  private static LineChart chart(Traces traces) {
+  /** The colour of the first line in the raster, so that a population has one colour. */
+  private int rasterColor(Traces ofPopulations) {
+    List<String> names =
+        raster.spikes().populations().stream().map(SpikeRaster.Population::name).toList();
+    return ofPopulations.lines().isEmpty()
+        ? 0
+        : Math.max(0, names.indexOf(ofPopulations.lines().getFirst().label()));
+  }
+
+  private static LineChart chart(Traces traces, int firstColor) {
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < traces.lines().size(); i++) {
       Trace trace = traces.lines().get(i);
-      lines.add(new Line(trace.label(), i, traces.held(), traces.times(), trace.values()));
+      lines.add(
+          new Line(trace.label(), firstColor + i, traces.held(), traces.times(), trace.values()));
     }
     traces
         .reference()

@@ -127,13 +127,13 @@ record ReportImage(
     }
   }
 
-  /** Facts one after the other, as many in a line as fit 150 characters. */
+  /** Facts one after the other, as many in a line as fit 170 characters. */
   private List<String> factLines() {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (Fact fact : facts) {
       String text = fact.label() + ": " + fact.value();
-      if (!line.isEmpty() && line.length() + text.length() > 150) {
+      if (!line.isEmpty() && line.length() + text.length() > 170) {
         lines.add(line.toString());
         line.setLength(0);
       }

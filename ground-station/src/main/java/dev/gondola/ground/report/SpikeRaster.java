@@ -93,6 +93,15 @@ public final class SpikeRaster {
     return counts.length / rows;
   }
 
+  /** Returns the sum of all counts. */
+  public long total() {
+    long sum = 0;
+    for (byte count : counts) {
+      sum += count;
+    }
+    return sum;
+  }
+
   /** Returns the count of a row in a control period. */
   int count(int tick, int row) {
     return counts[tick * rows + row];
