@@ -5,6 +5,7 @@ import dev.gondola.ground.report.SpikeRaster.Population;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.util.List;
 
 /** Draws spikes: dark where there are many, and a single one never fainter than 30 %. */
 record RasterImage(RasterChart chart, PlotArea.Range x, TimeAxis axis) implements ChartImage {
@@ -97,32 +98,35 @@ record RasterImage(RasterChart chart, PlotArea.Range x, TimeAxis axis) implement
   }
 
   private void populations(Graphics2D g, PlotArea area) {
-    int row = 0;
-    int neuron = 0;
-    double below = Double.POSITIVE_INFINITY;
-    double belowTick = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < chart.spikes().populations().size(); i++) {
-      Population population = chart.spikes().populations().get(i);
-      double bottom = area.line(row);
-      double top = area.line(row + population.rows());
+    List<Population> populations = chart.spikes().populations();
+    int row = chart.spikes().rows();
+    int neuron = populations.stream().mapToInt(Population::neurons).sum();
+    double aboveName = Double.NEGATIVE_INFINITY;
+    double aboveTick = Double.NEGATIVE_INFINITY;
+    // Downwards, since outputs, at the top, are often few.
+    for (int i = populations.size() - 1; i >= 0; i--) {
+      Population population = populations.get(i);
+      double top = area.line(row);
+      double bottom = area.line(row - population.rows());
+      if (top >= aboveTick + NAME_HEIGHT) {
+        area.verticalTick(g, row, Integer.toString(neuron));
+        aboveTick = top;
+      }
       Color color = ChartImage.color(i);
       g.setColor(color);
       g.fillRect(area.right() + 5, (int) top, 4, Math.max(1, (int) (bottom - top) - 1));
-      if (bottom <= belowTick - NAME_HEIGHT) {
-        area.verticalTick(g, row, Integer.toString(neuron));
-        belowTick = bottom;
-      }
-      // A small population's name gives way upwards; where there is no room left, it is left out.
-      double line = Math.min((top + bottom) / 2, below - NAME_HEIGHT);
-      if (line > area.top() - NAME_HEIGHT) {
+      // A small population's name gives way a little; where there is no room near, it is left out.
+      double middle = (top + bottom) / 2;
+      double line = Math.max(middle, aboveName + NAME_HEIGHT);
+      if (line <= middle + 2 * NAME_HEIGHT) {
         area.rightLabel(g, population.name() + " (" + population.neurons() + ")", color, line);
-        below = line;
+        aboveName = line;
       }
-      row += population.rows();
-      neuron += population.neurons();
+      row -= population.rows();
+      neuron -= population.neurons();
     }
-    if (area.line(row) <= belowTick - NAME_HEIGHT) {
-      area.verticalTick(g, row, Integer.toString(neuron));
+    if (area.line(0) >= aboveTick + NAME_HEIGHT) {
+      area.verticalTick(g, 0, "0");
     }
   }
 }

@@ -16,7 +16,7 @@
   const colorOf = index => css(index < 0 ? "--reference" : "--color-" + index % 6);
   const width = () => root.clientWidth;
   const number = (digits, value) => value == null ? "" : value.toFixed(digits);
-  const timeSeries = { label: "time", value: (plot, value) => value == null ? "" : number(data.axis.digits, value) + data.axis.unit };
+  const timeSeries = { label: data.axis.unit ? "time" : data.axis.label, value: (plot, value) => value == null ? "" : number(data.axis.digits, value) + data.axis.unit };
 
   // Every chart shows the same stretch of time.
   function follow(leader) {
@@ -169,21 +169,24 @@
     ctx.font = POPULATION_FONT.replace("12px", 12 * ratio + "px");
     ctx.textBaseline = "middle";
     ctx.textAlign = "left";
-    let first = 0;
-    let below = Infinity;
-    raster.populations.forEach((population, index) => {
-      const bottom = plot.valToPos(first, "y", true);
-      const top = plot.valToPos(first + population.rows, "y", true);
+    let end = raster.rows;
+    let above = -Infinity;
+    // Downwards, since outputs, at the top, are often few.
+    for (let index = raster.populations.length - 1; index >= 0; index--) {
+      const population = raster.populations[index];
+      const bottom = plot.valToPos(end - population.rows, "y", true);
+      const top = plot.valToPos(end, "y", true);
       ctx.fillStyle = colorOf(index);
       ctx.fillRect(bbox.left + bbox.width + 3 * ratio, top, 3 * ratio, Math.max(ratio, bottom - top - ratio));
-      // A small population's caption gives way upwards; where there is no room left, it is left out.
-      const y = Math.min((top + bottom) / 2, below - CAPTION_HEIGHT_PX * ratio);
-      if (y > bbox.top - CAPTION_HEIGHT_PX * ratio) {
+      // A small population's caption gives way a little; where there is no room near it, it is left out.
+      const middle = (top + bottom) / 2;
+      const y = Math.max(middle, above + CAPTION_HEIGHT_PX * ratio);
+      if (y <= middle + 2 * CAPTION_HEIGHT_PX * ratio) {
         ctx.fillText(caption(population), bbox.left + bbox.width + 10 * ratio, y);
-        below = y;
+        above = y;
       }
-      first += population.rows;
-    });
+      end -= population.rows;
+    }
     ctx.restore();
   }
 

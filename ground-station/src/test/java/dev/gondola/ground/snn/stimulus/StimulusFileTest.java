@@ -208,7 +208,7 @@ class StimulusFileTest {
   @DisplayName("damaged anywhere is read or refused with its name, never worse")
   void damaged(String content) throws IOException {
     SplittableRandom random = new SplittableRandom(5);
-    for (int round = 0; round < 400; round++) {
+    for (int round = 0; round < 150; round++) {
       StringBuilder text = new StringBuilder(content);
       for (int k = random.nextInt(1, 4); k > 0; k--) {
         int at = random.nextInt(text.length());
