@@ -127,10 +127,7 @@ final class SnnRunCommand extends BaseCommand {
     SpikeStatistics statistics = new SpikeStatistics(plan.network());
     Optional<PlotRecorder> plots =
         Optional.ofNullable(plot)
-            .map(
-                file ->
-                    new PlotRecorder(
-                        plan.network(), plan.selections(), plan.variables(), plan.steps()));
+            .map(file -> new PlotRecorder(plan.network(), plan.selections(), plan.variables()));
     try (GracefulStop stop = GracefulStop.install(GRACE)) {
       List<StepObserver> observers = new ArrayList<>(List.of(statistics));
       plots.ifPresent(observers::add);

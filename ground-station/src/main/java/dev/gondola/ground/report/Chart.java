@@ -28,13 +28,15 @@ sealed interface Chart {
    * Spikes of each neuron over time.
    *
    * @param countLabel what the number of all spikes at one time is called
+   * @param totals that number, at each time
    */
-  record RasterChart(String title, String countLabel, Series times, SpikeRaster spikes)
+  record RasterChart(
+      String title, String countLabel, Series times, Series totals, SpikeRaster spikes)
       implements Chart {
 
     /** A raster with one count for each control period. */
     RasterChart(String title, Series timesS, SpikeRaster spikes) {
-      this(title, "spikes in this control period", timesS, spikes);
+      this(title, "spikes in this control period", timesS, spikes.totals(), spikes);
     }
   }
 

@@ -94,6 +94,7 @@ final class ChartData {
       ObjectNode one = populations.addObject().put("name", population.name());
       one.put("neurons", population.neurons()).put("rows", population.rows());
     }
+    node.set("totals", numbers(chart.totals(), 1, 1));
     node.put("counts", Base64.getEncoder().encodeToString(chart.spikes().counts()));
     return node;
   }

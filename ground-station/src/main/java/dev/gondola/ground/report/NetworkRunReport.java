@@ -42,9 +42,11 @@ public record NetworkRunReport(
    * @param title of the plot, which tells what a row and a column are
    * @param countLabel what the number of all spikes of a column is called
    * @param times where each column begins
+   * @param totals how many spikes each column stands for
    * @param spikes as many columns as times
    */
-  public record Raster(String title, String countLabel, Series times, SpikeRaster spikes) {}
+  public record Raster(
+      String title, String countLabel, Series times, Series totals, SpikeRaster spikes) {}
 
   /**
    * Lines over time.
@@ -112,7 +114,8 @@ public record NetworkRunReport(
   private List<Chart> charts() {
     List<Chart> charts = new ArrayList<>();
     charts.add(
-        new RasterChart(raster.title(), raster.countLabel(), raster.times(), raster.spikes()));
+        new RasterChart(
+            raster.title(), raster.countLabel(), raster.times(), raster.totals(), raster.spikes()));
     traces.forEach(t -> charts.add(chart(t, 0)));
     charts.add(chart(rates, rasterColor(rates)));
     return charts;

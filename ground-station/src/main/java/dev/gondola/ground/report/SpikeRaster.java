@@ -93,13 +93,13 @@ public final class SpikeRaster {
     return counts.length / rows;
   }
 
-  /** Returns the sum of all counts. */
-  public long total() {
-    long sum = 0;
-    for (byte count : counts) {
-      sum += count;
+  /** Returns the sum of the counts of each control period. */
+  public Series totals() {
+    double[] totals = new double[ticks()];
+    for (int i = 0; i < counts.length; i++) {
+      totals[i / rows] += counts[i];
     }
-    return sum;
+    return Series.of(totals);
   }
 
   /** Returns the count of a row in a control period. */

@@ -17,13 +17,12 @@ public final class PlotRecorder implements StepObserver {
    * @param network the network that will run
    * @param selections neurons whose state is drawn
    * @param variables what of their state
-   * @param steps for how many steps at most
    */
   public PlotRecorder(
-      Network network, List<TraceSelection> selections, List<TraceVariable> variables, long steps) {
-    raster = new RasterRecorder(network, steps);
-    traces = new TraceRecorder(network, selections, variables, steps);
-    rates = new RateRecorder(network, steps);
+      Network network, List<TraceSelection> selections, List<TraceVariable> variables) {
+    raster = new RasterRecorder(network);
+    traces = new TraceRecorder(network, selections, variables);
+    rates = new RateRecorder(network);
   }
 
   @Override

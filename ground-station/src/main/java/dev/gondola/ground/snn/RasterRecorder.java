@@ -27,10 +27,9 @@ public final class RasterRecorder implements StepObserver {
   private final List<Group> groups = new ArrayList<>();
   private final int leftOut;
   private final int neuronsPerRow;
-  private final long stepsPerColumn;
   private final int rows;
-  private final byte[] counts;
-  private int columns;
+  private final int[] counts;
+  private final Thinning columns = new Thinning(MAX_COLUMNS);
 
   /** An input or a population, and its first row. */
   private record Group(boolean isInput, int index, String name, int neurons, int firstRow) {}
@@ -39,9 +38,8 @@ public final class RasterRecorder implements StepObserver {
    * Makes an empty raster.
    *
    * @param network the network that will run
-   * @param steps for how many steps at most
    */
-  public RasterRecorder(Network network, long steps) {
+  public RasterRecorder(Network network) {
     List<Group> all = groups(network);
     List<Group> shown = all.subList(0, Math.min(all.size(), MAX_ROWS));
     leftOut = all.size() - shown.size();
@@ -56,8 +54,7 @@ public final class RasterRecorder implements StepObserver {
       row += Math.ceilDiv(g.neurons(), neuronsPerRow);
     }
     rows = row;
-    stepsPerColumn = Math.ceilDiv(steps, MAX_COLUMNS);
-    counts = new byte[Math.toIntExact(Math.ceilDiv(steps, stepsPerColumn)) * rows];
+    counts = new int[MAX_COLUMNS * rows];
   }
 
   private static List<Group> groups(Network network) {
@@ -82,18 +79,24 @@ public final class RasterRecorder implements StepObserver {
 
   @Override
   public void observe(long step, Engine engine) {
-    int column = (int) ((step - 1) / stepsPerColumn);
-    columns = column + 1;
+    int column = columns.bin(step, this::halve);
     for (Group group : groups) {
       int[] spikes = group.isInput() ? engine.input(group.index()) : engine.spikes(group.index());
       int first = column * rows + group.firstRow();
       for (int i = 0; i < spikes.length; i++) {
-        if (spikes[i] != 0) {
-          int cell = first + i / neuronsPerRow;
-          counts[cell] = (byte) Math.min(Byte.MAX_VALUE, counts[cell] + 1);
-        }
+        counts[first + i / neuronsPerRow] += spikes[i] != 0 ? 1 : 0;
       }
     }
+  }
+
+  private void halve() {
+    for (int column = 0; column < MAX_COLUMNS / 2; column++) {
+      for (int row = 0; row < rows; row++) {
+        int first = 2 * column * rows + row;
+        counts[column * rows + row] = counts[first] + counts[first + rows];
+      }
+    }
+    Arrays.fill(counts, MAX_COLUMNS / 2 * rows, counts.length, 0);
   }
 
   /** Returns what was gathered so far, and says in its title how it was thinned. */
@@ -105,19 +108,36 @@ public final class RasterRecorder implements StepObserver {
                     new SpikeRaster.Population(
                         g.name(), g.neurons(), Math.ceilDiv(g.neurons(), neuronsPerRow)))
             .toList();
-    double[] times = new double[columns];
-    for (int i = 0; i < columns; i++) {
-      times[i] = time.at((double) i * stepsPerColumn + 1);
+    double[] times = new double[columns.bins()];
+    double[] totals = new double[columns.bins()];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = time.at(columns.firstStep(i));
+      totals[i] = Arrays.stream(counts, i * rows, (i + 1) * rows).asLongStream().sum();
     }
     String countLabel =
-        stepsPerColumn == 1
+        columns.stepsPerBin() == 1
             ? "spikes in this step"
-            : "spikes in these " + stepsPerColumn + " steps";
+            : "spikes in these " + columns.stepsPerBin() + " steps";
     return new Raster(
         title(),
         countLabel,
         Series.of(times),
-        new SpikeRaster(populations, Arrays.copyOf(counts, columns * rows)));
+        Series.of(totals),
+        new SpikeRaster(populations, shades(times.length * rows)));
+  }
+
+  /** Counts as bytes: as they are, or, where one is too large, in proportion to the largest. */
+  private byte[] shades(int length) {
+    long most = Arrays.stream(counts, 0, length).max().orElse(0);
+    byte[] shades = new byte[length];
+    for (int i = 0; i < length; i++) {
+      shades[i] =
+          (byte)
+              (most <= Byte.MAX_VALUE
+                  ? counts[i]
+                  : Math.ceilDiv(Byte.MAX_VALUE * (long) counts[i], most));
+    }
+    return shades;
   }
 
   private String title() {
@@ -125,8 +145,8 @@ public final class RasterRecorder implements StepObserver {
     if (neuronsPerRow > 1) {
       thinned.add("a row is " + neuronsPerRow + " neurons");
     }
-    if (stepsPerColumn > 1) {
-      thinned.add("a column is " + stepsPerColumn + " steps");
+    if (columns.stepsPerBin() > 1) {
+      thinned.add("a column is " + columns.stepsPerBin() + " steps");
     }
     if (leftOut > 0) {
       thinned.add("the last " + leftOut + " populations are not shown");

@@ -18,13 +18,11 @@ import java.util.stream.IntStream;
  * highest value of each stretch of steps, in the order in which they came.
  */
 public final class TraceRecorder implements StepObserver {
-  private static final int MAX_BINS = 2000;
+  private static final int MAX_BINS = 2048;
 
   private final Network network;
   private final List<Plot> plots = new ArrayList<>();
-  private final long stepsPerBin;
-  private final boolean thinned;
-  private long lastStep;
+  private final Thinning bins = new Thinning(MAX_BINS);
 
   /** One plot: a variable of the chosen neurons of a population. */
   private record Plot(TraceVariable variable, TraceSelection selection, List<Track> tracks) {}
@@ -35,18 +33,13 @@ public final class TraceRecorder implements StepObserver {
    * @param network the network that will run
    * @param selections neurons, population by population
    * @param variables what is recorded of each
-   * @param steps for how many steps at most
    */
   public TraceRecorder(
-      Network network, List<TraceSelection> selections, List<TraceVariable> variables, long steps) {
+      Network network, List<TraceSelection> selections, List<TraceVariable> variables) {
     this.network = network;
-    thinned = steps > 2L * MAX_BINS;
-    stepsPerBin = thinned ? Math.ceilDiv(steps, MAX_BINS) : 1;
-    int points = thinned ? 2 * MAX_BINS : (int) steps;
     for (TraceVariable variable : variables) {
       for (TraceSelection selection : selections) {
-        List<Track> tracks =
-            selection.neurons().stream().map(n -> new Track(n, new int[points])).toList();
+        List<Track> tracks = selection.neurons().stream().map(n -> new Track(n)).toList();
         plots.add(new Plot(variable, selection, tracks));
       }
     }
@@ -54,48 +47,54 @@ public final class TraceRecorder implements StepObserver {
 
   @Override
   public void observe(long step, Engine engine) {
-    lastStep = step;
+    int bin = bins.bin(step, this::halve);
+    boolean first = (step - 1) % bins.stepsPerBin() == 0;
     for (Plot plot : plots) {
       int[] values = plot.variable().of(engine, plot.selection().population());
       for (Track track : plot.tracks()) {
-        if (thinned) {
-          track.addExtremes((int) ((step - 1) / stepsPerBin), values[track.neuron]);
-        } else {
-          track.values[(int) step - 1] = values[track.neuron];
-        }
+        track.add(bin, first, values[track.neuron]);
       }
     }
   }
 
-  /** What one neuron did. */
+  private void halve() {
+    plots.forEach(plot -> plot.tracks().forEach(Track::halve));
+  }
+
+  /** What one neuron did: of each bin, its lowest and its highest value, the earlier in front. */
   private static final class Track {
     private final int neuron;
-    private final int[] values;
-    private int bin = -1;
+    private final int[] values = new int[2 * MAX_BINS];
 
-    Track(int neuron, int[] values) {
+    Track(int neuron) {
       this.neuron = neuron;
-      this.values = values;
     }
 
-    /** Keeps two values of a bin: its lowest and its highest, the one that came first in front. */
-    private void addExtremes(int toBin, int value) {
-      int first = 2 * toBin;
-      if (toBin != bin) {
-        bin = toBin;
-        values[first] = value;
-        values[first + 1] = value;
-        return;
+    void add(int bin, boolean first, int value) {
+      if (first) {
+        values[2 * bin] = value;
+        values[2 * bin + 1] = value;
+      } else {
+        keepExtremes(bin, values[2 * bin], values[2 * bin + 1], value);
       }
-      int low = Math.min(values[first], values[first + 1]);
-      int high = Math.max(values[first], values[first + 1]);
-      if (value < low) {
-        values[first] = high;
-        values[first + 1] = value;
-      } else if (value > high) {
-        values[first] = low;
-        values[first + 1] = value;
+    }
+
+    void halve() {
+      for (int bin = 0; bin < MAX_BINS / 2; bin++) {
+        int later = values[4 * bin + 3];
+        int between = values[4 * bin + 2];
+        keepExtremes(bin, values[4 * bin], values[4 * bin + 1], between);
+        keepExtremes(bin, values[2 * bin], values[2 * bin + 1], later);
       }
+    }
+
+    /** Keeps two of three values that came one after the other. */
+    private void keepExtremes(int bin, int first, int second, int third) {
+      int low = Math.min(first, second);
+      int high = Math.max(first, second);
+      boolean extreme = third < low || third > high;
+      values[2 * bin] = extreme ? (third < low ? high : low) : first;
+      values[2 * bin + 1] = extreme ? third : second;
     }
   }
 
@@ -105,15 +104,16 @@ public final class TraceRecorder implements StepObserver {
     return plots.stream().map(plot -> traces(plot, times)).toList();
   }
 
+  private boolean thinned() {
+    return bins.stepsPerBin() > 1;
+  }
+
   private double[] times(StepTime time) {
-    if (!thinned) {
-      return IntStream.rangeClosed(1, (int) lastStep).mapToDouble(time::at).toArray();
-    }
-    double[] times = new double[2 * (int) Math.ceilDiv(lastStep, stepsPerBin)];
-    for (int i = 0; i < times.length; i++) {
-      times[i] = time.at(1 + i * (stepsPerBin / 2.0));
-    }
-    return times;
+    return thinned()
+        ? IntStream.range(0, 2 * bins.bins())
+            .mapToDouble(i -> time.at(bins.firstStep(i / 2.0)))
+            .toArray()
+        : IntStream.range(0, bins.bins()).mapToDouble(i -> time.at(bins.firstStep(i))).toArray();
   }
 
   private Traces traces(Plot plot, double[] times) {
@@ -122,16 +122,14 @@ public final class TraceRecorder implements StepObserver {
         plot.tracks().stream()
             .map(
                 track ->
-                    new Trace(
-                        population.id() + "[" + track.neuron + "]",
-                        series(track.values, times.length)))
+                    new Trace(population.id() + "[" + track.neuron + "]", series(track.values)))
             .toList();
     String title =
         Character.toUpperCase(plot.variable().title().charAt(0))
             + plot.variable().title().substring(1)
             + " of "
             + population.id()
-            + (thinned ? ": lowest and highest of " + stepsPerBin + " steps" : "");
+            + (thinned() ? ": lowest and highest of " + bins.stepsPerBin() + " steps" : "");
     return new Traces(
         title,
         plot.variable().label(),
@@ -144,8 +142,11 @@ public final class TraceRecorder implements StepObserver {
             : Optional.empty());
   }
 
-  private static Series series(int[] values, int length) {
-    return Series.of(Arrays.stream(values, 0, length).asDoubleStream().toArray());
+  private Series series(int[] values) {
+    return Series.of(
+        thinned()
+            ? Arrays.stream(values, 0, 2 * bins.bins()).asDoubleStream().toArray()
+            : IntStream.range(0, bins.bins()).mapToDouble(i -> values[2 * i]).toArray());
   }
 
   /** The threshold, where all neurons shown have the same and it does not move. */

@@ -205,11 +205,6 @@
     const times = data.times[chart.time];
     const counts = decode(chart.counts);
     const rows = chart.populations.reduce((sum, population) => sum + population.rows, 0);
-    const totals = times.map((time, tick) => {
-      let sum = 0;
-      for (let i = tick * rows; i < (tick + 1) * rows; i++) sum += counts[i];
-      return sum;
-    });
     const borders = key => chart.populations.reduce((list, population) => [...list, list[list.length - 1] + population[key]], [0]);
     const { splits, labels } = apart(borders("rows"), borders("neurons"), rows);
     const most = counts.reduce((a, b) => Math.max(a, b), 1);
@@ -225,7 +220,7 @@
       hooks: { drawAxes: [plot => { if (times.length) paintSpikes(plot, raster); }] },
     };
     const height = Math.min(MAX_RASTER_HEIGHT_PX, Math.max(RASTER_HEIGHT_PX, rows + AXES_HEIGHT_PX));
-    return new uPlot(options(chart, height, series, more), [times, totals], box);
+    return new uPlot(options(chart, height, series, more), [times, chart.totals], box);
   }
 
   // Makes all charts anew, with the stretch of time and the lines that were shown.

@@ -46,7 +46,7 @@ class NetworkRunReportTest {
         List.of(new Fact("seed", "1")),
         new MetricTable("population", List.of(), List.of()),
         axis,
-        new Raster("Spikes", "spikes in this step", times, spikes),
+        new Raster("Spikes", "spikes in this step", times, spikes.totals(), spikes),
         List.of(
             new Traces("v", "v", 0, false, times, List.of(trace), Optional.of(trace)),
             new Traces("u", "u", 0, false, times, List.of(trace), Optional.empty())),
@@ -89,6 +89,7 @@ class NetworkRunReportTest {
         new Raster(
             "Spikes",
             "",
+            times,
             times,
             new SpikeRaster(List.of(new SpikeRaster.Population("a", 1)), new byte[3]));
     NetworkRunReport report =
@@ -162,7 +163,7 @@ class NetworkRunReportTest {
             List.of(new Trace(name, gap)),
             Optional.empty());
     MetricTable metrics = new MetricTable("p", List.of(), List.of());
-    Raster raster = new Raster("Spikes", "", none, empty);
+    Raster raster = new Raster("Spikes", "", none, none, empty);
     for (List<Traces> traces : List.of(List.<Traces>of(), List.of(gaps), List.of(flat))) {
       Path file = folder.resolve("hard.png");
       new NetworkRunReport(name, List.of(), metrics, TimeAxis.STEPS, raster, traces, flat)
