@@ -153,6 +153,7 @@ final class SnnDiffCommand extends BaseCommand {
     } else {
       out().print(report.text());
     }
+    out().flush(); // after Ctrl-C, the process goes when this command lets it
     return report.equal() ? ExitCodes.OK : ExitCodes.FAILURE;
   }
 }

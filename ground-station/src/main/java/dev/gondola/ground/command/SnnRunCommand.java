@@ -213,6 +213,7 @@ final class SnnRunCommand extends BaseCommand {
     } else {
       out().print(figures.text());
     }
+    out().flush(); // after Ctrl-C, the process goes when this command lets it
   }
 
   private void draw(PlotRecorder plots, RunFigures figures) throws IOException {
