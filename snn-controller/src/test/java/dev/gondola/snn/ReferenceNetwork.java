@@ -169,9 +169,10 @@ public final class ReferenceNetwork {
     return x.max(low).min(high);
   }
 
-  /** BigInteger division rounds toward zero: the rule's decay without a shift. */
+  /** Rounds toward zero within the chip; a factor below 0, beyond it, rounds the magnitude down. */
   private static BigInteger decay(BigInteger y, int keep) {
-    return y.multiply(BigInteger.valueOf(keep)).divide(BigInteger.valueOf(4096));
+    BigInteger magnitude = y.abs().multiply(BigInteger.valueOf(keep)).shiftRight(12);
+    return y.signum() < 0 ? magnitude.negate() : magnitude;
   }
 
   private static final class Neuron {
@@ -209,6 +210,10 @@ public final class ReferenceNetwork {
       BigInteger bias = BigInteger.valueOf(p.biasMant().at(i)).shiftLeft(p.biasExp().at(i));
       BigInteger y = bits32(decay(v, 4096 - p.dv().at(i)).add(u).add(bias));
       y = clamp(y, V_MAX.negate(), V_MAX);
+      if (p.model() == NeuronModel.LEAKY_INTEGRATOR) {
+        v = y;
+        return 0;
+      }
       int spike = spike(y, threshold(adaptation));
       v = spike == 0 ? y : BigInteger.ZERO;
       lastSpike = spike == 0 ? lastSpike : t;
