@@ -154,7 +154,8 @@ public final class TraceRecorder implements StepObserver {
       Population population, TraceSelection selection, int length) {
     int[] mantissas =
         selection.neurons().stream().mapToInt(n -> population.vth().at(n)).distinct().toArray();
-    if (mantissas.length != 1 || population.model() == NeuronModel.IWTA_LIF) {
+    boolean fixed = population.model().spikes() && population.model() != NeuronModel.IWTA_LIF;
+    if (mantissas.length != 1 || !fixed) {
       return Optional.empty();
     }
     double[] values = new double[length];

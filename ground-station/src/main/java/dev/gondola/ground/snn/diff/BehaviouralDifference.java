@@ -9,13 +9,14 @@ import dev.gondola.snn.Population;
 import dev.gondola.snn.engine.Engine;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /**
  * What differs between the spikes of two networks that are given the same input. Populations with
- * the same id and size are compared.
+ * the same id and size are compared; where neurons do not spike, their membrane potentials.
  */
 public final class BehaviouralDifference {
   private final Engine a;
@@ -58,7 +59,9 @@ public final class BehaviouralDifference {
       if (other < 0) {
         notCompared.add(p.id());
       } else {
-        counters.add(new Counter(p, a.network().populationIndex(p.id()), other));
+        boolean spikes =
+            p.model().spikes() || b.network().populations().get(other).model().spikes();
+        counters.add(new Counter(p, spikes, a.network().populationIndex(p.id()), other));
       }
     }
     b.network().populations().stream()
@@ -115,6 +118,10 @@ public final class BehaviouralDifference {
     steps++;
     for (Counter counter : counters) {
       counter.count(steps, a.spikes(counter.indexA), b.spikes(counter.indexB));
+      if (!counter.spikes) {
+        counter.compare(
+            steps, a.membranePotential(counter.indexA), b.membranePotential(counter.indexB));
+      }
     }
   }
 
@@ -151,6 +158,7 @@ public final class BehaviouralDifference {
 
   private static final class Counter {
     private final Population population;
+    private final boolean spikes;
     private final int indexA;
     private final int indexB;
     private long spikesA;
@@ -158,8 +166,9 @@ public final class BehaviouralDifference {
     private long coincident;
     private long firstStep;
 
-    Counter(Population population, int indexA, int indexB) {
+    Counter(Population population, boolean spikes, int indexA, int indexB) {
       this.population = population;
+      this.spikes = spikes;
       this.indexA = indexA;
       this.indexB = indexB;
     }
@@ -169,9 +178,13 @@ public final class BehaviouralDifference {
         spikesA += x[i] != 0 ? 1 : 0;
         spikesB += y[i] != 0 ? 1 : 0;
         coincident += x[i] != 0 && x[i] == y[i] ? 1 : 0;
-        if (x[i] != y[i] && firstStep == 0) {
-          firstStep = step;
-        }
+      }
+      compare(step, x, y);
+    }
+
+    void compare(long step, int[] x, int[] y) {
+      if (firstStep == 0 && !Arrays.equals(x, y)) {
+        firstStep = step;
       }
     }
 

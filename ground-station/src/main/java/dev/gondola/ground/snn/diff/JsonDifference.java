@@ -44,7 +44,7 @@ final class JsonDifference {
     double[] x = numbers(a);
     double[] y = numbers(b);
     int length = Math.max(x.length, y.length);
-    boolean comparable = x.length > 0 && y.length > 0 && (fits(a, x, length) && fits(b, y, length));
+    boolean comparable = x.length > 0 && y.length > 0 && sameShape(a, b);
     if (!comparable) {
       if (a == null || !a.equals(b)) {
         differences.add(new FieldDifference(path, brief(a), brief(b), 0, 0, 0));
@@ -63,9 +63,16 @@ final class JsonDifference {
     }
   }
 
-  /** A number fits any length, a list its own. */
-  private static boolean fits(JsonNode node, double[] numbers, int length) {
-    return node.isNumber() || numbers.length == length;
+  /** A number fits any list, a list one of the same length whose elements fit. */
+  private static boolean sameShape(JsonNode a, JsonNode b) {
+    if (a.isNumber() || b.isNumber()) {
+      return true;
+    }
+    boolean same = a.size() == b.size();
+    for (int i = 0; same && i < a.size(); i++) {
+      same = a.get(i).isNumber() == b.get(i).isNumber() && sameShape(a.get(i), b.get(i));
+    }
+    return same;
   }
 
   /** The numbers of a number, a list, or lists of lists; empty if anything else is among them. */

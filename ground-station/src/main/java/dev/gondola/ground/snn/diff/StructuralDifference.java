@@ -3,6 +3,7 @@ package dev.gondola.ground.snn.diff;
 import dev.gondola.ground.snn.diff.Change.Status;
 import dev.gondola.snn.Network;
 import dev.gondola.snn.Projection;
+import dev.gondola.snn.Synapses;
 import dev.gondola.snn.control.ControllerSpec;
 import dev.gondola.snn.control.SpikingPart;
 import dev.gondola.snn.io.ControllerJson;
@@ -103,14 +104,19 @@ public final class StructuralDifference {
   private void projection(
       String part, String id, Projection a, Projection b, List<FieldDifference> fields) {
     Optional<WeightDifference> weights =
-        a.synapses().isPresent() && b.synapses().isPresent()
-            ? Optional.of(
+        a.isDirect() || b.isDirect() || (isConvolution(a) && isConvolution(b))
+            ? Optional.empty()
+            : Optional.of(
                     WeightDifference.of(a.synapses().orElseThrow(), b.synapses().orElseThrow()))
-                .filter(WeightDifference::any)
-            : Optional.empty();
+                .filter(WeightDifference::any);
     if (!fields.isEmpty() || weights.isPresent()) {
       changes.add(new Change(part, "projection", id, Status.CHANGED, fields, weights));
     }
+  }
+
+  /** A convolution's kernel is among its fields; its synapses tell nothing more. */
+  private static boolean isConvolution(Projection projection) {
+    return projection.synapses().flatMap(Synapses::convolution).isPresent();
   }
 
   private void fields(

@@ -1,5 +1,6 @@
 package dev.gondola.ground.snn.stimulus;
 
+import dev.gondola.snn.coding.EventStreamEncoder;
 import dev.gondola.snn.control.SpikingPart;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class CsvFormats {
       return new Events(names, layout);
     }
     return part.isPresent() && names.contains(ERROR)
-        ? new Errors(names, layout, part.get())
+        ? new Errors(names, part.get())
         : new Table(names, layout);
   }
 
@@ -139,36 +140,34 @@ final class CsvFormats {
     }
   }
 
-  /**
-   * The errors of a recorded flight, one row a control period: encoded as the controller does, and
-   * held for its network steps. Other columns are passed over.
-   */
+  /** The errors of a recorded flight, one row a control period. Other columns are passed over. */
   private static final class Errors implements LineFormat {
     private final SpikingPart part;
-    private final int input;
-    private final int[] encoded;
     private final Cells cells;
     private final int column;
     private long row;
 
-    Errors(List<String> names, InputLayout layout, SpikingPart part) {
+    Errors(List<String> names, SpikingPart part) {
       this.part = part;
-      input = layout.input(part.input());
-      encoded = new int[layout.inputs().get(input).size()];
       cells = new Cells(names.size());
       column = names.indexOf(ERROR);
+      if (part.encoder() instanceof EventStreamEncoder) {
+        throw new IllegalArgumentException(
+            "part \"" + part.name() + "\" takes the events of a camera, not errors");
+      }
     }
 
     @Override
     public void parse(String line, Frame frame) {
-      double error = Numbers.finite(cells.split(line)[column], ERROR);
       int steps = part.network().stepsPerTick();
       frame.begin(row * steps + 1, (row + 1) * steps);
       row++;
-      part.encoder().encode(error, encoded);
-      for (int i = 0; i < encoded.length; i++) {
-        frame.hold(input, i, encoded[i]);
-      }
+      frame.encode(Numbers.finite(cells.split(line)[column], ERROR));
+    }
+
+    @Override
+    public Optional<SpikingPart> encodedBy() {
+      return Optional.of(part);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 final class Frame {
   private long step;
   private long lastStep;
+  private double error;
   private int count;
   private int[] input = new int[64];
   private int[] channel = new int[64];
@@ -27,6 +28,15 @@ final class Frame {
   /** Adds a value of the first step alone. */
   void pulse(int in, int ch, int val) {
     add(in, ch, val, true);
+  }
+
+  /** Sets the error of a control period. */
+  void encode(double ofPeriod) {
+    error = ofPeriod;
+  }
+
+  double error() {
+    return error;
   }
 
   private void add(int in, int ch, int val, boolean isPulse) {

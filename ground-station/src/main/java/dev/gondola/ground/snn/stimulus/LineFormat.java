@@ -1,5 +1,8 @@
 package dev.gondola.ground.snn.stimulus;
 
+import dev.gondola.snn.control.SpikingPart;
+import java.util.Optional;
+
 /** Reads the lines of one format. */
 interface LineFormat {
 
@@ -13,5 +16,10 @@ interface LineFormat {
   /** Returns whether several lines may speak of the same step. */
   default boolean repeatsSteps() {
     return false;
+  }
+
+  /** Returns the part whose encoder makes values of the frames' errors; empty if they have none. */
+  default Optional<SpikingPart> encodedBy() {
+    return Optional.empty();
   }
 }

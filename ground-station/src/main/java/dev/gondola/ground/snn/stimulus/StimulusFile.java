@@ -72,7 +72,9 @@ public final class StimulusFile implements StimulusSource {
   public Stimulus open() throws IOException {
     FrameReader reader = new FrameReader(file, layout, part);
     try {
-      return new FrameReader.Playback(reader);
+      return reader.encodedBy().isPresent()
+          ? new EncodedPlayback(reader, reader.encodedBy().get())
+          : new Playback(reader);
     } catch (RuntimeException | IOException e) {
       reader.close();
       throw e;

@@ -7,7 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gondola.ground.snn.SampleNetworks;
 import dev.gondola.ground.snn.diff.BehaviouralDifference.Raster;
 import dev.gondola.ground.snn.stimulus.RandomStimulus;
+import dev.gondola.snn.Convolution;
+import dev.gondola.snn.Input;
+import dev.gondola.snn.IntParameter;
+import dev.gondola.snn.MapShape;
 import dev.gondola.snn.Network;
+import dev.gondola.snn.Population;
+import dev.gondola.snn.Port;
+import dev.gondola.snn.Projection;
 import dev.gondola.snn.Synapses;
 import dev.gondola.snn.control.ControllerSpec;
 import dev.gondola.snn.control.ShippedController;
@@ -126,6 +133,7 @@ class DifferencesTest {
           {"x": [[1], [2]]}   | {"x": [[0], [0]]}    | x: 2 of 2 values differ, by up to 2
           {"x": 0.5}          | {"x": [0.5, 0.25]}   | x: 1 of 2 values differ, by up to 0.25
           {"x": [1, 2]}       | {"x": [1, 2, 3]}     | x: [1,2] -> [1,2,3]
+          {"x": [[1], [1]]}   | {"x": [[1, 1]]}      | x: [[1],[1]] -> [[1,1]]
           {"x": "a"}          | {}                   | x: a -> absent
           {}                  | {"x": true}          | x: absent -> true
           {"x": {"y": 1}}     | {"x": {"y": 2}}      | x.y: 1 -> 2
@@ -197,6 +205,54 @@ class DifferencesTest {
     assertEquals(0, out.agreement());
     assertEquals(out.firstStepThatDiffers(), difference.total().firstStepThatDiffers());
     assertEquals(200, difference.steps());
+  }
+
+  @Test
+  @DisplayName("of convolutions is that of their kernels; of one and its synapses, none in weights")
+  void convolutions() {
+    Network a = convolution(Synapses.convolution(kernel(3)));
+    Network b = convolution(Synapses.convolution(kernel(8)));
+    List<Change> changes = StructuralDifference.of(a, b);
+    assertEquals(1, changes.size());
+    assertEquals("kernel: 1 of 4 values differ, by up to 5", changes.getFirst().text());
+    Synapses same = Synapses.convolution(kernel(3));
+    int[][] list = new int[same.count()][];
+    for (int k = 0; k < list.length; k++) {
+      list[k] = new int[] {same.target(k), same.source(k), same.weight(k)};
+    }
+    Network c = convolution(Synapses.of(same.sources(), same.targets(), list));
+    changes = StructuralDifference.of(a, c);
+    assertTrue(changes.getFirst().weights().isEmpty(), changes.toString());
+    assertEquals("kind", changes.getFirst().fields().getFirst().field());
+  }
+
+  private static Convolution kernel(int corner) {
+    return new Convolution(new MapShape(1, 3, 3), new int[][][][] {{{{1, 2}, {-4, corner}}}});
+  }
+
+  private static Network convolution(Synapses synapses) {
+    IntParameter zero = IntParameter.of(0);
+    return new Network(
+        "c",
+        1,
+        List.of(new Input("in", 9)),
+        List.of(Population.lif("n", 4, zero, zero, zero, zero, zero)),
+        List.of(Projection.of("p", "in", "n", Port.CURRENT, 0, synapses)));
+  }
+
+  @Test
+  @DisplayName("in behaviour is that of membrane potentials where neurons do not spike")
+  void integrators() throws IOException {
+    Network a = changed(json -> integrator(json, 300));
+    Network b = changed(json -> integrator(json, 301));
+    assertNull(run(a, a).total().firstStepThatDiffers());
+    Raster out = run(a, b).rasters().get(1);
+    assertEquals(0, out.spikesA() + out.spikesB());
+    assertTrue(out.firstStepThatDiffers() > 1, out.toString());
+  }
+
+  private static void integrator(ObjectNode json, int dv) {
+    at(json, "/populations/1").put("model", "leaky-integrator").put("dv", dv).remove("vth");
   }
 
   @Test

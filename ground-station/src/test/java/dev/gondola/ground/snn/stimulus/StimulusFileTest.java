@@ -12,6 +12,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.gondola.ground.snn.SampleNetworks;
 import dev.gondola.snn.Input;
 import dev.gondola.snn.Network;
+import dev.gondola.snn.coding.Encoder;
 import dev.gondola.snn.control.ShippedController;
 import dev.gondola.snn.control.SpikingPart;
 import dev.gondola.snn.engine.FixedPointEngine.Range;
@@ -122,10 +123,14 @@ class StimulusFileTest {
     assertEquals(2L * steps, file.lastStep().getAsLong());
     int[][] inputs = {new int[part.encoder().channels()]};
     int[] expected = new int[part.encoder().channels()];
+    Encoder.Run encoder = part.encoder().start(steps);
     try (Stimulus stimulus = file.open()) {
-      for (int step = 1; step <= 2 * steps; step++) {
-        stimulus.apply(step, inputs);
-        part.encoder().encode(step <= steps ? 0.5 : -1, expected);
+      for (int step = 0; step < 3 * steps; step++) {
+        if (step % steps == 0) {
+          encoder.encode(step == 0 ? 0.5 : -1); // the last holds on
+        }
+        encoder.write(step % steps, expected);
+        stimulus.apply(step + 1, inputs);
         assertArrayEquals(expected, inputs[0], "step " + step);
       }
     }
