@@ -31,7 +31,7 @@ class NetworkRunReportTest {
   private static final int NEURONS = 100;
 
   /** Neuron 20 of 100 spikes in step 31 and nobody else. */
-  private static NetworkRunReport report(TimeAxis axis) {
+  static NetworkRunReport report(TimeAxis axis) {
     byte[] counts = new byte[STEPS * NEURONS];
     counts[30 * NEURONS + 20] = 1;
     Series times = Series.of(DoubleStream.iterate(1, t -> t + 1).limit(STEPS).toArray());
