@@ -3,6 +3,7 @@ package dev.gondola.ground.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** Sets up a picocli command tree the way every Gondola command behaves. */
@@ -33,10 +34,20 @@ public final class CommandTree {
     commandLine
         .setExecutionExceptionHandler(new FaultPrinter())
         .setParameterExceptionHandler(new UsagePrinter())
+        .setExecutionStrategy(CommandTree::execute)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(100);
     setUp(commandLine);
     return commandLine;
+  }
+
+  /** Runs the command; text that does not end in a line end must come out too. */
+  private static int execute(ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } finally {
+      parsed.asCommandLineList().forEach(command -> command.getOut().flush());
+    }
   }
 
   private static OptionSpec.Builder option(String description, String... names) {

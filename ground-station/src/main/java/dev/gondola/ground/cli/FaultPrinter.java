@@ -27,7 +27,7 @@ final class FaultPrinter implements IExecutionExceptionHandler {
     if (CommandTree.debug(command)) {
       fault.printStackTrace(command.getErr());
     }
-    return ExitCodes.FAILURE;
+    return fault instanceof CommandFailure failure ? failure.exitCode() : ExitCodes.FAILURE;
   }
 
   static String describe(Exception fault) {

@@ -5,7 +5,16 @@ import picocli.CommandLine.Command;
 @Command(
     name = "snn",
     description = "Spiking neural networks.",
-    subcommands = {SnnInfoCommand.class, SnnVerifyCommand.class},
+    subcommands = {
+      SnnInfoCommand.class,
+      SnnRunCommand.class,
+      SnnDiffCommand.class,
+      SnnVerifyCommand.class
+    },
     footerHeading = "%nExamples:%n",
-    footer = {"  gondola snn info net.nir", "  gondola snn verify golden/"})
+    footer = {
+      "  gondola snn info net.nir",
+      "  gondola snn run net.json --input-p 0.1 --plot raster.html",
+      "  gondola snn verify golden/"
+    })
 final class SnnCommand {}

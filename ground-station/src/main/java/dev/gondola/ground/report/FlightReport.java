@@ -28,7 +28,7 @@ public record FlightReport(
 
   /** Returns the page. */
   public String html() {
-    return new ReportPage(title, facts, metrics, charts()).html();
+    return new ReportPage(title, facts, metrics, TimeAxis.SECONDS, charts()).html();
   }
 
   /**
@@ -38,7 +38,7 @@ public record FlightReport(
    * @throws IOException if the file cannot be written
    */
   public void write(Path file) throws IOException {
-    new ReportPage(title, facts, metrics, charts()).write(file);
+    new ReportPage(title, facts, metrics, TimeAxis.SECONDS, charts()).write(file);
   }
 
   private List<Chart> charts() {

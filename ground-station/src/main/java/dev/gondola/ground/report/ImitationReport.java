@@ -73,6 +73,6 @@ public record ImitationReport(
         new LineChart(
             "Error given to both", "error [m]", 0, List.of(Line.held("error", 2, timesS, errorM))));
     spikes.ifPresent(s -> charts.add(new RasterChart("Spikes", timesS, s)));
-    return new ReportPage(title, facts, metrics, charts);
+    return new ReportPage(title, facts, metrics, TimeAxis.SECONDS, charts);
   }
 }

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * The frame that all reports share: one HTML file with its styles, scripts and data inside. Plots
  * are drawn by uPlot, taken from its WebJar.
  */
-record ReportPage(String title, List<Fact> facts, MetricTable metrics, List<Chart> charts) {
+record ReportPage(
+    String title, List<Fact> facts, MetricTable metrics, TimeAxis axis, List<Chart> charts) {
 
   private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/";
   private static final Pattern SLOT = Pattern.compile("\\{\\{(\\w+)}}");
@@ -28,7 +29,7 @@ record ReportPage(String title, List<Fact> facts, MetricTable metrics, List<Char
             "title", escape(title),
             "facts", factsHtml(),
             "metrics", metricsHtml(),
-            "data", ChartData.json(charts),
+            "data", ChartData.json(axis, charts),
             "style", resource("report.css"),
             "script", resource("report.js"),
             "uplotStyle", resource(UPLOT + "dist/uPlot.min.css"),
@@ -40,11 +41,15 @@ record ReportPage(String title, List<Fact> facts, MetricTable metrics, List<Char
   }
 
   void write(Path file) throws IOException {
+    makeFolder(file);
+    Files.writeString(file, html());
+  }
+
+  static void makeFolder(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    Files.writeString(file, html());
   }
 
   private String factsHtml() {
@@ -91,7 +96,7 @@ record ReportPage(String title, List<Fact> facts, MetricTable metrics, List<Char
         .replace("'", "&#39;");
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -2,11 +2,14 @@ package dev.gondola.ground.report;
 
 import java.util.List;
 
-/** Spikes of a network, one count per neuron and control period. Immutable. */
+/**
+ * Spikes of a network, one count for each row and column: a row is a neuron or a few neighbours, a
+ * column a control period or a stretch of steps. Immutable.
+ */
 public final class SpikeRaster {
 
   private final List<Population> populations;
-  private final int neurons;
+  private final int rows;
   private final byte[] counts;
 
   /**
@@ -14,14 +17,22 @@ public final class SpikeRaster {
    *
    * @param name for example {@code PD hidden}
    * @param neurons how many, at least 1
+   * @param rows rows that show them, 1..neurons
    */
-  public record Population(String name, int neurons) {
+  public record Population(String name, int neurons, int rows) {
 
-    /** Checks the size. */
+    /** Checks the sizes. */
     public Population {
-      if (neurons < 1) {
-        throw new IllegalArgumentException(name + ": " + neurons + " neurons, must be at least 1");
+      if (neurons < 1 || rows < 1 || rows > neurons) {
+        throw new IllegalArgumentException(
+            "%s: %d neurons in %d rows, must be at least 1, and no more rows than neurons"
+                .formatted(name, neurons, rows));
       }
+    }
+
+    /** A population with a row for each neuron. */
+    public Population(String name, int neurons) {
+      this(name, neurons, neurons);
     }
   }
 
@@ -29,19 +40,16 @@ public final class SpikeRaster {
    * Makes a raster.
    *
    * @param populations in the order of the neurons
-   * @param counts spikes of all neurons in the first control period, then in the second, and so on
+   * @param counts spikes of all rows in the first control period, then in the second, and so on
    *     (what {@link dev.gondola.snn.control.SpikeActivity#copySpikeCounts} gives, one after the
    *     other); copied
    */
   public SpikeRaster(List<Population> populations, byte[] counts) {
     this.populations = List.copyOf(populations);
-    this.neurons = populations.stream().mapToInt(Population::neurons).sum();
-    if (neurons == 0 || counts.length % neurons != 0) {
+    this.rows = rows(populations);
+    if (rows == 0 || counts.length % rows != 0) {
       throw new IllegalArgumentException(
-          counts.length
-              + " counts are not a whole number of control periods of "
-              + neurons
-              + " neurons");
+          counts.length + " counts are not a whole number of control periods of " + rows + " rows");
     }
     this.counts = counts.clone();
   }
@@ -54,7 +62,7 @@ public final class SpikeRaster {
    * @param rows one count per neuron each; an empty row stands for a period without spikes; copied
    */
   public static SpikeRaster ofRows(List<Population> populations, byte[][] rows) {
-    int neurons = populations.stream().mapToInt(Population::neurons).sum();
+    int neurons = rows(populations);
     byte[] counts = new byte[Math.multiplyExact(neurons, rows.length)];
     for (int tick = 0; tick < rows.length; tick++) {
       if (rows[tick].length != 0 && rows[tick].length != neurons) {
@@ -71,14 +79,32 @@ public final class SpikeRaster {
     return populations;
   }
 
-  /** Returns the number of neurons. */
-  public int neurons() {
-    return neurons;
+  private static int rows(List<Population> populations) {
+    return populations.stream().mapToInt(Population::rows).sum();
+  }
+
+  /** Returns the number of rows. */
+  public int rows() {
+    return rows;
   }
 
   /** Returns the number of control periods. */
   public int ticks() {
-    return counts.length / neurons;
+    return counts.length / rows;
+  }
+
+  /** Returns the sum of the counts of each control period. */
+  public Series totals() {
+    double[] totals = new double[ticks()];
+    for (int i = 0; i < counts.length; i++) {
+      totals[i / rows] += counts[i];
+    }
+    return Series.of(totals);
+  }
+
+  /** Returns the count of a row in a control period. */
+  int count(int tick, int row) {
+    return counts[tick * rows + row];
   }
 
   byte[] counts() {

@@ -3,10 +3,12 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const root = document.getElementById("charts");
   const cursors = uPlot.sync("time");
-  const AXIS_WIDTH = 62;
   const POPULATION_FONT = "600 12px system-ui, sans-serif";
   const LINE_HEIGHT_PX = 300;
   const RASTER_HEIGHT_PX = 340;
+  const MAX_RASTER_HEIGHT_PX = 640;
+  const AXES_HEIGHT_PX = 62;
+  const CAPTION_HEIGHT_PX = 14;
   let plots = [];
   let zooming = false;
 
@@ -14,6 +16,7 @@
   const colorOf = index => css(index < 0 ? "--reference" : "--color-" + index % 6);
   const width = () => root.clientWidth;
   const number = (digits, value) => value == null ? "" : value.toFixed(digits);
+  const timeSeries = { label: data.axis.unit ? "time" : data.axis.label, value: (plot, value) => value == null ? "" : number(data.axis.digits, value) + data.axis.unit };
 
   // Every chart shows the same stretch of time.
   function follow(leader) {
@@ -25,6 +28,16 @@
   }
 
   const caption = population => population.name + " (" + population.neurons + ")";
+
+  // Room at the left of every chart for the longest number, a membrane potential for example.
+  const AXIS_WIDTH = (() => {
+    const ctx = document.createElement("canvas").getContext("2d");
+    ctx.font = "12px system-ui, sans-serif";
+    const values = data.charts.flatMap(chart => (chart.lines || []).map(line =>
+      line.values.reduce((most, value) => Math.max(most, Math.min(Math.abs(value), chart.limit || Infinity)), 0)));
+    const most = values.reduce((a, b) => Math.max(a, b), 0);
+    return Math.max(62, 36 + ctx.measureText("-" + Math.round(most).toLocaleString("en-US")).width);
+  })();
 
   // Room at the right of every chart, so that their time axes align, for the names of the populations.
   const gutter = (() => {
@@ -43,12 +56,12 @@
     return ends.length ? [low - 0.5, low + 0.5] : [0, 1];
   })();
 
-  function axes(label, splits) {
+  function axes(label, splits, values) {
     const common = { stroke: css("--dim"), font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif",
       grid: { stroke: css("--rule"), width: 1 }, ticks: { stroke: css("--rule"), width: 1 } };
     return [
-      { ...common, label: "time [s]", labelSize: 18, size: 32 },
-      { ...common, label, size: AXIS_WIDTH - 18, labelSize: 18, ...(splits ? { splits } : {}) },
+      { ...common, label: data.axis.label, labelSize: 18, size: 32 },
+      { ...common, label, size: AXIS_WIDTH - 18, labelSize: 18, ...(splits ? { splits, values } : {}) },
     ];
   }
 
@@ -86,11 +99,11 @@
 
   function lineChart(chart, box, full) {
     const { order, columns } = table(chart);
-    const series = [{ label: "time", value: (plot, value) => value == null ? "" : number(1, value) + " s" }];
+    const series = [timeSeries];
     for (const line of order) {
       const stroke = colorOf(line.color);
       series.push({ label: line.label, stroke, width: line.color < 0 ? 1.25 : 1.5, dash: line.color < 0 ? [6, 4] : [],
-        points: { show: false }, spanGaps: false, value: (plot, value) => number(3, value),
+        points: { show: false }, spanGaps: false, value: (plot, value) => number(chart.digits, value),
         paths: line.held ? uPlot.paths.stepped({ align: 1 }) : undefined });
     }
     const [low, high] = chart.limit ? within(chart.limit, columns) : [];
@@ -119,9 +132,9 @@
   function paintSpikes(plot, raster) {
     const { left, top, width: wide, height: high } = plot.bbox;
     const { min, max } = plot.scales.x;
-    const image = new ImageData(Math.max(1, Math.round(wide)), raster.neurons);
+    const image = new ImageData(Math.max(1, Math.round(wide)), raster.rows);
     const [red, green, blue] = css("--spike").split(",").map(Number);
-    const { times, neurons, counts, most } = raster;
+    const { times, rows, counts, most } = raster;
     const tickLength = times.length > 1 ? (times[times.length - 1] - times[0]) / (times.length - 1) : 1;
     const end = times[times.length - 1] + tickLength;
     for (let column = 0; column < image.width; column++) {
@@ -130,17 +143,17 @@
       if (to < times[0] || from >= end) continue;
       const first = Math.max(0, tickAt(times, from));
       const last = Math.max(first, tickAt(times, to) - 1);
-      for (let neuron = 0; neuron < neurons; neuron++) {
+      for (let row = 0; row < rows; row++) {
         let sum = 0;
-        for (let tick = first; tick <= last; tick++) sum += counts[tick * neurons + neuron];
+        for (let tick = first; tick <= last; tick++) sum += counts[tick * rows + row];
         if (sum === 0) continue;
         const rate = sum / (last - first + 1) / most;
-        image.data.set([red, green, blue, 255 * (0.3 + 0.7 * rate)], 4 * ((neurons - 1 - neuron) * image.width + column));
+        image.data.set([red, green, blue, 255 * (0.3 + 0.7 * rate)], 4 * ((rows - 1 - row) * image.width + column));
       }
     }
     const sheet = document.createElement("canvas");
     sheet.width = image.width;
-    sheet.height = neurons;
+    sheet.height = rows;
     sheet.getContext("2d").putImageData(image, 0, 0);
     plot.ctx.save();
     plot.ctx.imageSmoothingEnabled = false;
@@ -156,41 +169,58 @@
     ctx.font = POPULATION_FONT.replace("12px", 12 * ratio + "px");
     ctx.textBaseline = "middle";
     ctx.textAlign = "left";
-    let first = 0;
-    raster.populations.forEach((population, index) => {
-      const bottom = plot.valToPos(first, "y", true);
-      const top = plot.valToPos(first + population.neurons, "y", true);
+    let end = raster.rows;
+    let above = -Infinity;
+    // Downwards, since outputs, at the top, are often few.
+    for (let index = raster.populations.length - 1; index >= 0; index--) {
+      const population = raster.populations[index];
+      const bottom = plot.valToPos(end - population.rows, "y", true);
+      const top = plot.valToPos(end, "y", true);
       ctx.fillStyle = colorOf(index);
-      ctx.fillRect(bbox.left + bbox.width + 3 * ratio, top + ratio, 3 * ratio, bottom - top - 2 * ratio);
-      ctx.fillText(caption(population), bbox.left + bbox.width + 10 * ratio, (top + bottom) / 2);
-      first += population.neurons;
-    });
+      ctx.fillRect(bbox.left + bbox.width + 3 * ratio, top, 3 * ratio, Math.max(ratio, bottom - top - ratio));
+      // A small population's caption gives way a little; where there is no room near it, it is left out.
+      const middle = (top + bottom) / 2;
+      const y = Math.max(middle, above + CAPTION_HEIGHT_PX * ratio);
+      if (y <= middle + 2 * CAPTION_HEIGHT_PX * ratio) {
+        ctx.fillText(caption(population), bbox.left + bbox.width + 10 * ratio, y);
+        above = y;
+      }
+      end -= population.rows;
+    }
     ctx.restore();
+  }
+
+  // Borders between populations, without those too close to the one before to be read.
+  function apart(rowBorders, neuronBorders, rows) {
+    const splits = [], labels = [];
+    rowBorders.forEach((border, i) => {
+      if (splits.length && border - splits[splits.length - 1] < rows / 20) return;
+      splits.push(border);
+      labels.push(neuronBorders[i]);
+    });
+    return { splits, labels };
   }
 
   function rasterChart(chart, box) {
     const times = data.times[chart.time];
     const counts = decode(chart.counts);
-    const neurons = chart.populations.reduce((sum, population) => sum + population.neurons, 0);
-    const totals = times.map((time, tick) => {
-      let sum = 0;
-      for (let i = tick * neurons; i < (tick + 1) * neurons; i++) sum += counts[i];
-      return sum;
-    });
-    const borders = chart.populations.reduce((list, population) => [...list, list[list.length - 1] + population.neurons], [0]);
+    const rows = chart.populations.reduce((sum, population) => sum + population.rows, 0);
+    const borders = key => chart.populations.reduce((list, population) => [...list, list[list.length - 1] + population[key]], [0]);
+    const { splits, labels } = apart(borders("rows"), borders("neurons"), rows);
     const most = counts.reduce((a, b) => Math.max(a, b), 1);
-    const raster = { times, counts, neurons, most, populations: chart.populations };
+    const raster = { times, counts, rows, most, populations: chart.populations };
     const series = [
-      { label: "time", value: (plot, value) => value == null ? "" : number(1, value) + " s" },
-      { label: "spikes in this control period", scale: "total", stroke: css("--reference"), points: { show: false },
+      timeSeries,
+      { label: chart.countLabel, scale: "total", stroke: css("--reference"), points: { show: false },
         paths: () => null, value: (plot, value) => number(0, value) },
     ];
     const more = {
-      axes: axes(chart.axis, () => borders),
-      scales: { y: { range: () => [0, neurons] }, total: { range: () => [0, 1] } },
+      axes: axes(chart.axis, () => splits, () => labels),
+      scales: { y: { range: () => [0, rows] }, total: { range: () => [0, 1] } },
       hooks: { drawAxes: [plot => { if (times.length) paintSpikes(plot, raster); }] },
     };
-    return new uPlot(options(chart, RASTER_HEIGHT_PX, series, more), [times, totals], box);
+    const height = Math.min(MAX_RASTER_HEIGHT_PX, Math.max(RASTER_HEIGHT_PX, rows + AXES_HEIGHT_PX));
+    return new uPlot(options(chart, height, series, more), [times, chart.totals], box);
   }
 
   // Makes all charts anew, with the stretch of time and the lines that were shown.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,6 +32,22 @@ class CommandTreeTest {
     assertEquals(ExitCodes.OK, run("work", "none"));
     assertEquals("done%n".formatted(), out.toString());
     assertEquals("", err.toString());
+  }
+
+  @Test
+  @DisplayName("prints all of its text, also what ends without a line end")
+  void flushed() {
+    CommandLine commandLine = CommandTree.of(new Tool());
+    commandLine.setOut(new PrintWriter(new BufferedWriter(out)));
+    assertEquals(ExitCodes.OK, commandLine.execute("work", "none"));
+    assertEquals("done%n".formatted(), out.toString());
+  }
+
+  @Test
+  @DisplayName("ends with the code that a fault asks for")
+  void codeOfFault() {
+    assertEquals(ExitCodes.USAGE, run("work", "trouble"));
+    assertEquals("tool work: cannot compare%n".formatted(), err.toString());
   }
 
   @Test
@@ -146,6 +163,7 @@ class CommandTreeTest {
     public Integer call() throws Exception {
       switch (fault) {
         case "user" -> throw new CommandFailure("flight.csv:7: height_m is not a number");
+        case "trouble" -> throw new CommandFailure("cannot compare", null, ExitCodes.USAGE);
         case "missing" -> throw new NoSuchFileException("flight.csv");
         case "defect" -> throw new IllegalStateException("cannot be");
         case "interrupt" -> throw new InterruptedException();

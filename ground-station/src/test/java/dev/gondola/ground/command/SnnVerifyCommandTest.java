@@ -7,15 +7,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gondola.ground.cli.ExitCodes;
 import dev.gondola.ground.command.Cli.Run;
+import dev.gondola.snn.engine.EngineKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @DisplayName("gondola snn verify")
 class SnnVerifyCommandTest {
@@ -45,7 +51,7 @@ class SnnVerifyCommandTest {
             ExitCodes.OK,
             """
             a-silent.json  steps 2  mismatches 0
-            cases 1  steps 2  mismatches 0  unsupported 0
+            engine scalar  cases 1  steps 2  mismatches 0  unsupported 0
             """,
             ""),
         run);
@@ -86,6 +92,41 @@ class SnnVerifyCommandTest {
     Run run = Cli.run("snn", "verify", golden);
     assertEquals(ExitCodes.OK, run.code());
     assertTrue(run.out().endsWith("mismatches 0  unsupported 1\n"), run.out());
+  }
+
+  @Test
+  @DisplayName("finds no difference on any engine, and runs what is beyond the chip when told to")
+  void goldenVectorsBeyondTheChip() {
+    Path golden = Path.of(System.getProperty("gondola.shared", "none"), "data", "loihi-golden");
+    assumeTrue(Files.isDirectory(golden), "no golden vectors beside the checkout: " + golden);
+    Run run = Cli.run("snn", "verify", golden, "--beyond-chip", "--engine", "all", "--json");
+    assertEquals(ExitCodes.OK, run.code());
+    Cli.assertValid("snn-verify", run.out());
+    JsonNode report = JsonMapper.shared().readTree(run.out());
+    assertEquals(0, report.get("mismatches").intValue());
+    assertEquals(0, report.get("unsupported").intValue());
+    assertEquals(16 * EngineKind.values().length, report.get("cases").intValue());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("names the engine in JSON")
+  void engine(EngineKind engine) throws Exception {
+    write("a-silent.json", hash());
+    Run run = Cli.run("snn", "verify", folder, "--engine", engine.label(), "--json");
+    JsonNode report = JsonMapper.shared().readTree(run.out());
+    assertEquals(
+        List.of(engine.label()),
+        report.get("engines").valueStream().map(JsonNode::stringValue).toList());
+    assertEquals(engine.label(), report.get("results").get(0).get("engine").stringValue());
+  }
+
+  @Test
+  @DisplayName("refuses an engine that there is not, naming those that there are")
+  void noSuchEngine() {
+    Run run = Cli.run("snn", "verify", folder, "--engine", "warp");
+    assertEquals(ExitCodes.USAGE, run.code());
+    assertTrue(run.err().contains("no engine \"warp\"; there is scalar"), run.err());
   }
 
   private void write(String name, String hash) throws IOException {

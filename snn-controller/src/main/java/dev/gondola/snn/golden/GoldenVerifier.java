@@ -2,6 +2,7 @@ package dev.gondola.snn.golden;
 
 import dev.gondola.snn.NetworkException;
 import dev.gondola.snn.engine.Engine;
+import dev.gondola.snn.engine.EngineFactory;
 import dev.gondola.snn.engine.FixedPointEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,16 +17,19 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Runs golden vectors through the engine and counts every value that differs. */
+/** Runs golden vectors through an engine and counts every value that differs. */
 public final class GoldenVerifier {
+  private final EngineFactory engines;
   private final FixedPointEngine.Range range;
 
   /**
    * Makes a verifier.
    *
+   * @param engines makes the engine under test
    * @param range whether cases beyond the chip's range are run or refused
    */
-  public GoldenVerifier(FixedPointEngine.Range range) {
+  public GoldenVerifier(EngineFactory engines, FixedPointEngine.Range range) {
+    this.engines = engines;
     this.range = range;
   }
 
@@ -73,7 +77,7 @@ public final class GoldenVerifier {
     Engine engine;
     try {
       golden = GoldenFile.read(file);
-      engine = new FixedPointEngine(golden.network(), range);
+      engine = engines.make(golden.network(), range);
     } catch (NetworkException e) {
       return new Result(name, 0, 0, e.getMessage().replace("\n ", ""));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gondola.snn.NetworkException;
+import dev.gondola.snn.engine.EngineKind;
 import dev.gondola.snn.engine.FixedPointEngine.Range;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -43,12 +45,14 @@ class GoldenVerifierTest {
     return OwnGolden.all();
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @EnabledIf(value = "lavaIsThere", disabledReason = "gondola.shared holds no data/loihi-golden")
   @DisplayName("finds no mismatch in Lava's 15 cases and refuses the one beyond the chip's range")
-  void lavaWithinTheChip() {
+  void lavaWithinTheChip(EngineKind engine) {
     List<GoldenVerifier.Result> seen = new ArrayList<>();
-    List<GoldenVerifier.Result> all = new GoldenVerifier(Range.CHIP).verifyAll(lava(), seen::add);
+    List<GoldenVerifier.Result> all =
+        new GoldenVerifier(engine, Range.CHIP).verifyAll(lava(), seen::add);
     assertEquals(16, all.size());
     assertEquals(all, seen);
     for (GoldenVerifier.Result r : all.subList(0, 15)) {
@@ -62,12 +66,13 @@ class GoldenVerifierTest {
     assertTrue(beyond.unsupported().contains("must be"), beyond.unsupported());
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @EnabledIf(value = "lavaIsThere", disabledReason = "gondola.shared holds no data/loihi-golden")
   @DisplayName("finds no mismatch in any of Lava's 16 cases beyond the chip's range")
-  void lavaBeyondTheChip() {
+  void lavaBeyondTheChip(EngineKind engine) {
     List<GoldenVerifier.Result> all =
-        new GoldenVerifier(Range.BEYOND_CHIP).verifyAll(lava(), r -> {});
+        new GoldenVerifier(engine, Range.BEYOND_CHIP).verifyAll(lava(), r -> {});
     assertEquals(16, all.stream().filter(GoldenVerifier.Result::ran).count());
     assertEquals(0, all.stream().mapToLong(GoldenVerifier.Result::mismatches).sum());
   }
@@ -257,7 +262,7 @@ class GoldenVerifierTest {
   @Test
   @DisplayName("says so when there is no folder, or nothing in it")
   void nothingThere() {
-    GoldenVerifier verifier = new GoldenVerifier(Range.CHIP);
+    GoldenVerifier verifier = new GoldenVerifier(EngineKind.SCALAR, Range.CHIP);
     assertThrows(
         NetworkException.class, () -> verifier.verifyAll(folder.resolve("absent"), r -> {}));
     assertThrows(NetworkException.class, () -> verifier.verifyAll(folder, r -> {}));
@@ -270,6 +275,6 @@ class GoldenVerifierTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    return new GoldenVerifier(Range.CHIP).verify(path);
+    return new GoldenVerifier(EngineKind.SCALAR, Range.CHIP).verify(path);
   }
 }
