@@ -1,6 +1,7 @@
 package dev.gondola.snn.control;
 
 import dev.gondola.snn.engine.Engine;
+import dev.gondola.snn.engine.EngineFactory;
 import dev.gondola.snn.engine.FixedPointEngine;
 import java.util.Arrays;
 import java.util.List;
@@ -24,10 +25,22 @@ public final class SpikingController implements Controller, SpikeActivity {
    * @throws IllegalArgumentException if there is no part
    */
   public SpikingController(List<SpikingPart> parts) {
+    this(parts, FixedPointEngine::new);
+  }
+
+  /**
+   * Makes a controller that adds up the commands of its parts, on engines of the caller's choice.
+   *
+   * @param parts at least one part
+   * @param engines makes the engine of each part; whatever it holds open is the caller's to close
+   * @throws dev.gondola.snn.NetworkException if an engine cannot run its network
+   * @throws IllegalArgumentException if there is no part
+   */
+  public SpikingController(List<SpikingPart> parts, EngineFactory engines) {
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("a spiking controller needs at least one part");
     }
-    runners = parts.stream().map(Runner::new).toArray(Runner[]::new);
+    runners = parts.stream().map(p -> new Runner(p, engines)).toArray(Runner[]::new);
     neurons = parts.stream().mapToInt(p -> p.network().neurons()).sum();
     stepsPerTick = parts.stream().mapToInt(p -> p.network().stepsPerTick()).max().orElseThrow();
   }
@@ -97,10 +110,10 @@ public final class SpikingController implements Controller, SpikeActivity {
     private int spikes;
     private int synapticOperations;
 
-    Runner(SpikingPart part) {
+    Runner(SpikingPart part, EngineFactory engines) {
       encoder = part.encoder();
       decoder = part.decoder();
-      engine = new FixedPointEngine(part.network());
+      engine = engines.create(part.network());
       input = engine.input(part.network().inputIndex(part.input()));
       output = engine.spikes(part.network().populationIndex(part.output()));
       steps = part.network().stepsPerTick();
