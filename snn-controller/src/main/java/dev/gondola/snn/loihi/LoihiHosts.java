@@ -1,0 +1,50 @@
+package dev.gondola.snn.loihi;
+
+import dev.gondola.snn.Network;
+import dev.gondola.snn.engine.Engine;
+import dev.gondola.snn.engine.EngineFactory;
+import dev.gondola.snn.engine.FixedPointEngine;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes engines on one Loihi host, such as for the parts of a {@code SpikingController}, and closes
+ * them together. Belongs to one thread.
+ */
+public final class LoihiHosts implements EngineFactory, AutoCloseable {
+  private final HostAddress address;
+  private final LinkOptions options;
+  private final LinkClock clock;
+  private final List<LoihiHostEngine> engines = new ArrayList<>();
+
+  /**
+   * Makes a factory.
+   *
+   * @param address where the host listens
+   * @param options waits and memory of each engine; the budgets of a controller's parts add up
+   * @param clock the time
+   */
+  public LoihiHosts(HostAddress address, LinkOptions options, LinkClock clock) {
+    this.address = address;
+    this.options = options;
+    this.clock = clock;
+  }
+
+  @Override
+  public Engine create(Network network) {
+    LoihiHostEngine engine =
+        new LoihiHostEngine(network, address, options, FixedPointEngine::new, clock);
+    engines.add(engine);
+    return engine;
+  }
+
+  /** Returns what each engine has done, in the order they were made. */
+  public List<LinkStatistics> statistics() {
+    return engines.stream().map(LoihiHostEngine::statistics).toList();
+  }
+
+  @Override
+  public void close() {
+    engines.forEach(LoihiHostEngine::close);
+  }
+}
