@@ -21,8 +21,8 @@ final class HostSession implements AutoCloseable {
   private final Selector selector;
   private final SelectionKey key;
   private final FrameReader reader;
-  private final ByteBuffer request;
-  private ByteBuffer out;
+  private final StepRequest request;
+  private ByteBuffer out = ByteBuffer.allocate(0);
   private String backend = "";
   private long firstStep;
   private boolean pending;
@@ -33,8 +33,7 @@ final class HostSession implements AutoCloseable {
     reader =
         new FrameReader(
             Math.max(image.replySize(), HostProtocol.WELCOME_SIZE + HostProtocol.MAX_NAME));
-    request = ByteBuffer.allocateDirect(HostProtocol.HEADER + image.maxRequestSize());
-    out = request.limit(0);
+    request = new StepRequest(image);
     channel = address.open();
     Selector opened = null;
     try {
@@ -149,37 +148,10 @@ final class HostSession implements AutoCloseable {
    * @param values of all input channels
    */
   void request(long first, int[] values) {
-    boolean bits = true;
-    for (int value : values) {
-      bits &= (value & ~1) == 0;
-    }
-    request.clear().position(HostProtocol.HEADER);
-    request.putLong(first).putShort((short) image.steps());
-    request.put(bits ? HostProtocol.BITMAP : HostProtocol.VALUES);
-    if (bits) {
-      putBits(values);
-    } else {
-      for (int value : values) {
-        request.putInt(value);
-      }
-    }
-    request.flip();
-    request.putInt(0, request.limit() - HostProtocol.HEADER + 1);
-    request.put(HostProtocol.HEADER - 1, HostProtocol.STEP);
-    out = request;
+    out = request.of(first, values);
     firstStep = first;
     pending = true;
     reader.expect(HostProtocol.SPIKES, image.replySize(), image.replySize());
-  }
-
-  private void putBits(int[] values) {
-    for (int i = 0; i < values.length; i += 8) {
-      int bits = 0;
-      for (int k = 0; k < 8 && i + k < values.length; k++) {
-        bits |= values[i + k] << k;
-      }
-      request.put((byte) bits);
-    }
   }
 
   /**

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param roundTripP99Nanos 99th percentile, ns, to 3 %
  * @param lastFault why the host was lost or not reached last
  */
-public record Statistics(
+public record LinkStatistics(
     boolean connected,
     String backend,
     long hostSteps,
