@@ -30,6 +30,11 @@ public final class LoihiHosts implements EngineFactory, AutoCloseable {
     this.clock = clock;
   }
 
+  /** Returns why a network cannot run on a host; empty if it can. */
+  public static List<String> faults(Network network) {
+    return NetworkImage.faults(network);
+  }
+
   @Override
   public Engine create(Network network) {
     LoihiHostEngine engine =

@@ -2,6 +2,7 @@ package dev.gondola.snn.loihi;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
@@ -28,7 +29,7 @@ final class LoihiLink implements AutoCloseable {
   private final AtomicReference<LiveHost> offered = new AtomicReference<>();
   private final AtomicReference<LiveHost> returned = new AtomicReference<>();
   private volatile boolean closed;
-  private volatile long connections;
+  private final AtomicLong connections = new AtomicLong();
   private volatile String backend = "";
   private volatile String lastFault;
 
@@ -79,7 +80,7 @@ final class LoihiLink implements AutoCloseable {
   }
 
   long reconnects() {
-    return Math.max(0, connections - 1);
+    return Math.max(0, connections.get() - 1);
   }
 
   Optional<String> lastFault() {
@@ -132,7 +133,7 @@ final class LoihiLink implements AutoCloseable {
         HostSession.open(
             address, image, clock, options.replyPatienceNanos(), options.buildPatienceNanos());
     backend = session.backend();
-    connections++;
+    connections.incrementAndGet();
     return new LiveHost(session, InputHistory.epoch(history.state()));
   }
 

@@ -43,10 +43,7 @@ final class NetworkImage {
         network.populations().stream().anyMatch(p -> p.model() == NeuronModel.TERNARY_LIF) ? 2 : 1;
     json = NetworkJson.write(network).toString().getBytes(StandardCharsets.UTF_8);
     digest = sha256(json);
-    List<String> faults = new ArrayList<>(ChipRange.faults(network));
-    network.populations().stream()
-        .filter(p -> !MODELS.contains(p.model()))
-        .forEach(p -> faults.add(cannotRun(p)));
+    List<String> faults = faults(network);
     if (json.length > HostProtocol.MAX_NETWORK) {
       faults.add("is larger than " + (HostProtocol.MAX_NETWORK >> 20) + " MiB as JSON");
     }
@@ -57,6 +54,15 @@ final class NetworkImage {
       throw new NetworkException(
           "network \"" + network.name() + "\" cannot run on a Loihi host", faults);
     }
+  }
+
+  /** Returns what Lava could not run; empty if there is nothing. */
+  static List<String> faults(Network network) {
+    List<String> faults = new ArrayList<>(ChipRange.faults(network));
+    network.populations().stream()
+        .filter(p -> !MODELS.contains(p.model()))
+        .forEach(p -> faults.add(cannotRun(p)));
+    return faults;
   }
 
   private static String cannotRun(Population p) {
