@@ -56,6 +56,8 @@ def serve_client(connection, backend):
         prepare(connection)
         Session(connection, backend, backend.name).serve()
         connection.close()
+    except SystemExit:
+        pass  # asked to
     except BaseException as error:
         print(f"session: {error!r}", file=sys.stderr, flush=True)
     finally:
@@ -81,6 +83,7 @@ def serve(listeners, backend, max_sessions):
                 connection, _ = listener.accept()
                 with connection:
                     if len(sessions) >= max_sessions:
+                        print(f"refused a client: {max_sessions} networks run already", file=sys.stderr, flush=True)
                         continue
                     pid = os.fork()
                     if pid == 0:

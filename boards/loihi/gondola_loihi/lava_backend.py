@@ -1,4 +1,6 @@
 """Builds a network with Lava and runs it in lock step, by its data: a step begins when its input is there."""
+import threading
+
 import numpy as np
 from scipy.sparse import csr_matrix
 
@@ -99,12 +101,26 @@ class LavaBackend:
         return spikes
 
     def stop(self):
-        """Stops the processes. Lava stops at the end of a step, so one last step is fed first."""
-        for injector, part in self._feeds(np.zeros(self.network.channels, dtype=np.int32)):
-            injector.send(part)
+        """Stops the processes."""
+        self._pause()
         for root in self.roots:
             root.stop()
         self.roots = []
+
+    def _pause(self):
+        """Lava pauses at the end of a step, so steps are fed until it has. (Fed while it stops, it may crash.)"""
+        feeds = self._feeds(np.zeros(self.network.channels, dtype=np.int32))
+        pausing = [threading.Thread(target=root.pause, daemon=True) for root in self.roots]
+        for thread in pausing:
+            thread.start()
+        fed = 0
+        while any(thread.is_alive() for thread in pausing):
+            if fed < AHEAD:  # more would fill the buffers, and block
+                for injector, part in feeds:
+                    injector.send(part)
+                fed += 1
+            for thread in pausing:
+                thread.join(0.01)
 
     def _feeds(self, values):
         """Every injector with what it is to send."""
@@ -138,7 +154,11 @@ def _population(group):
         "v": p["v0"],
     }
     if group.model == "ternary-lif":
-        return TernaryLIF(vth_hi=p["vth"], vth_lo=p["vthLo"], **common)
+        neurons = TernaryLIF(vth_hi=p["vth"], vth_lo=p["vthLo"], **common)
+        for threshold in (neurons.vth_hi, neurons.vth_lo):
+            # Lava declares one threshold a population; its model has no trouble with one a neuron.
+            threshold.shape = np.shape(threshold.init) or (1,)
+        return neurons
     if group.model == "lif-reset":
         return LIFReset(
             vth=p["vth"], reset_interval=p["resetInterval"], reset_offset=p["resetOffset"], **common

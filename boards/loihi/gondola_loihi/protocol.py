@@ -2,6 +2,7 @@
 
 Nothing here trusts a length: it is checked against the largest frame of its type before a byte of the body is read.
 """
+import socket
 import struct
 import time
 
@@ -72,6 +73,16 @@ def write_frame(connection, kind, body, patience):
     """Writes one frame within some seconds."""
     connection.settimeout(patience)
     connection.sendall(FRAME_HEADER.pack(1 + len(body), kind) + body)
+
+
+def refuse(connection, text, patience):
+    """Says why, and waits a second for the client to go: closing on bytes not read would take the reason back."""
+    write_frame(connection, ERROR, text.encode()[:MAX_TEXT], patience)
+    connection.shutdown(socket.SHUT_WR)
+    deadline = time.monotonic() + 1
+    connection.settimeout(1)
+    while time.monotonic() < deadline and connection.recv(1 << 16):
+        pass
 
 
 def check_hello(body):

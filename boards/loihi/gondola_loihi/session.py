@@ -63,7 +63,7 @@ class Session:
 
     def _tell(self, text):
         with contextlib.suppress(OSError):
-            p.write_frame(self.connection, p.ERROR, text.encode()[: p.MAX_TEXT], FRAME_PATIENCE)
+            p.refuse(self.connection, text, FRAME_PATIENCE)
 
     def _send(self, kind, body=b""):
         p.write_frame(self.connection, kind, body, FRAME_PATIENCE)

@@ -12,14 +12,25 @@ import java.util.function.BooleanSupplier;
 
 /** Runs an engine beside a JVM engine, round by round, with random input; all must be equal. */
 final class Flight {
-  private static final long LONGEST = 20_000_000_000L;
+  private static final long LONGEST = 60_000_000_000L;
 
   private final Engine engine;
   private final Engine jvm;
+  private final long pause;
   private final SplittableRandom random = new SplittableRandom(3);
 
   Flight(Engine engine) {
+    this(engine, 200_000);
+  }
+
+  /**
+   * Begins a flight.
+   *
+   * @param pause between rounds while waiting for something, ns
+   */
+  Flight(Engine engine, long pause) {
     this.engine = engine;
+    this.pause = pause;
     jvm = new FixedPointEngine(engine.network());
   }
 
@@ -69,7 +80,7 @@ final class Flight {
     while (!happened.getAsBoolean()) {
       assertTrue(System.nanoTime() - start < LONGEST, "never happened: " + what);
       round();
-      LockSupport.parkNanos(200_000);
+      LockSupport.parkNanos(pause);
     }
   }
 
