@@ -2,14 +2,17 @@ package dev.gondola.snn.engine;
 
 import dev.gondola.snn.Network;
 
-/** Makes the engine that is to run a network. */
+/** Makes engines of one kind. Every kind gives the same spikes. */
 @FunctionalInterface
 public interface EngineFactory {
 
   /**
-   * Returns a new engine in the state before the first step.
+   * Makes an engine in its initial state.
    *
-   * @throws dev.gondola.snn.NetworkException if the engine cannot run the network
+   * @param network what it runs
+   * @param range whether parameters may go beyond the chip
+   * @throws dev.gondola.snn.NetworkException if they do and may not, or if this kind of engine
+   *     cannot run the network, naming everything that stands in the way
    */
-  Engine create(Network network);
+  Engine make(Network network, FixedPointEngine.Range range);
 }

@@ -5,6 +5,7 @@ import dev.gondola.snn.NetworkException;
 import dev.gondola.snn.Population;
 import dev.gondola.snn.engine.Engine;
 import dev.gondola.snn.engine.EngineFactory;
+import dev.gondola.snn.engine.FixedPointEngine;
 import java.io.IOException;
 
 /**
@@ -72,7 +73,7 @@ public final class LoihiHostEngine implements Engine, AutoCloseable {
     this.options = options;
     this.clock = clock;
     image = new NetworkImage(network, network.stepsPerTick());
-    jvm = jvmEngines.create(network);
+    jvm = jvmEngines.make(network, FixedPointEngine.Range.CHIP);
     held = new int[image.channels()];
     history = new InputHistory(image.channels(), options.historyRounds());
     firstNeuron = new int[network.populations().size()];

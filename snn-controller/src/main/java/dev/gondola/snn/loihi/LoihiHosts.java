@@ -1,6 +1,7 @@
 package dev.gondola.snn.loihi;
 
 import dev.gondola.snn.Network;
+import dev.gondola.snn.NetworkException;
 import dev.gondola.snn.engine.Engine;
 import dev.gondola.snn.engine.EngineFactory;
 import dev.gondola.snn.engine.FixedPointEngine;
@@ -35,8 +36,14 @@ public final class LoihiHosts implements EngineFactory, AutoCloseable {
     return NetworkImage.faults(network);
   }
 
+  /**
+   * Makes an engine on the host.
+   *
+   * @throws NetworkException if a host cannot run the network, naming everything that stands in the
+   *     way; {@code BEYOND_CHIP} makes no difference, for a chip has its limits
+   */
   @Override
-  public Engine create(Network network) {
+  public Engine make(Network network, FixedPointEngine.Range range) {
     LoihiHostEngine engine =
         new LoihiHostEngine(network, address, options, FixedPointEngine::new, clock);
     engines.add(engine);

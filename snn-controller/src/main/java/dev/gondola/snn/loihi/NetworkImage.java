@@ -6,6 +6,8 @@ import dev.gondola.snn.Network;
 import dev.gondola.snn.NetworkException;
 import dev.gondola.snn.NeuronModel;
 import dev.gondola.snn.Population;
+import dev.gondola.snn.Projection;
+import dev.gondola.snn.Synapses;
 import dev.gondola.snn.io.NetworkJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A network as it goes to a host, and the shapes of what comes back. Immutable. */
@@ -21,6 +24,9 @@ final class NetworkImage {
   /** Neuron models that Lava has in fixed point. */
   private static final Set<NeuronModel> MODELS =
       EnumSet.of(NeuronModel.LIF, NeuronModel.LIF_RESET, NeuronModel.TERNARY_LIF);
+
+  /** Most synapses that fit a LOAD frame: each takes 8 bytes or more. */
+  private static final int MAX_SYNAPSES = HostProtocol.MAX_NETWORK / 8;
 
   private final byte[] json;
   private final byte[] digest;
@@ -41,9 +47,12 @@ final class NetworkImage {
     neurons = network.neurons();
     planes =
         network.populations().stream().anyMatch(p -> p.model() == NeuronModel.TERNARY_LIF) ? 2 : 1;
-    json = NetworkJson.write(network).toString().getBytes(StandardCharsets.UTF_8);
-    digest = sha256(json);
     List<String> faults = faults(network);
+    json =
+        faults.isEmpty()
+            ? NetworkJson.write(expanded(network)).toString().getBytes(StandardCharsets.UTF_8)
+            : new byte[0];
+    digest = sha256(json);
     if (json.length > HostProtocol.MAX_NETWORK) {
       faults.add("is larger than " + (HostProtocol.MAX_NETWORK >> 20) + " MiB as JSON");
     }
@@ -62,12 +71,40 @@ final class NetworkImage {
     network.populations().stream()
         .filter(p -> !MODELS.contains(p.model()))
         .forEach(p -> faults.add(cannotRun(p)));
+    if (network.synapses() > MAX_SYNAPSES) {
+      faults.add("has more than " + MAX_SYNAPSES + " synapses");
+    }
     return faults;
   }
 
   private static String cannotRun(Population p) {
     return "population \"%s\": Lava has no fixed-point model for %s"
         .formatted(p.id(), p.model().label());
+  }
+
+  /** The same network with its convolutions as lists of synapses, which is what Lava is given. */
+  private static Network expanded(Network n) {
+    List<Projection> projections = n.projections().stream().map(NetworkImage::expanded).toList();
+    return new Network(n.name(), n.stepsPerTick(), n.inputs(), n.populations(), projections);
+  }
+
+  private static Projection expanded(Projection p) {
+    if (p.synapses().flatMap(Synapses::convolution).isEmpty()) {
+      return p;
+    }
+    Synapses s = p.synapses().orElseThrow();
+    int[][] list = new int[s.count()][];
+    Arrays.setAll(list, k -> new int[] {s.target(k), s.source(k), s.weight(k)});
+    return new Projection(
+        p.id(),
+        p.from(),
+        p.to(),
+        p.port(),
+        p.signMode(),
+        p.weightBits(),
+        p.weightExponent(),
+        p.messageBits(),
+        Optional.of(Synapses.of(s.sources(), s.targets(), list)));
   }
 
   private static byte[] sha256(byte[] bytes) {

@@ -16,6 +16,7 @@ import dev.gondola.snn.Port;
 import dev.gondola.snn.Projection;
 import dev.gondola.snn.RandomNetworks;
 import dev.gondola.snn.ReferenceNetwork;
+import dev.gondola.snn.SignMode;
 import dev.gondola.snn.Synapses;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -23,11 +24,15 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The fixed-point engine")
@@ -82,7 +87,7 @@ class FixedPointEngineTest {
       "is driven to spikes of every model by the random networks, so that they say something")
   void randomNetworksAreAlive() {
     Map<NeuronModel, Integer> spikes = new EnumMap<>(NeuronModel.class);
-    for (long seed = 0; seed < 100; seed++) {
+    for (long seed = 0; seed < 200; seed++) {
       RandomNetworks random = new RandomNetworks(seed);
       Network network = random.network();
       Engine engine = new FixedPointEngine(network);
@@ -95,7 +100,45 @@ class FixedPointEngineTest {
       }
     }
     assertEquals(NeuronModel.values().length, spikes.size());
-    assertTrue(spikes.values().stream().allMatch(n -> n > 500), spikes.toString());
+    spikes.forEach((model, n) -> assertTrue(model.spikes() ? n > 500 : n == 0, model + ": " + n));
+  }
+
+  @Test
+  @DisplayName("is held to the reference on every kind of synapse the chip has")
+  void randomNetworksHaveEverySynapse() {
+    Set<String> seen = new TreeSet<>();
+    for (long seed = 0; seed < 300; seed++) {
+      for (Projection p : new RandomNetworks(seed).network().projections()) {
+        p.synapses().ifPresent(s -> seen.addAll(kinds(p, s)));
+        if (p.isDirect()) {
+          seen.add("direct");
+        }
+      }
+    }
+    Set<String> missing = new TreeSet<>(List.of("direct", "convolution", "full", "sparse"));
+    missing.addAll(List.of("graded", "recurrent", "delay 0", "delay 63"));
+    for (SignMode mode : SignMode.values()) {
+      IntStream.rangeClosed(1, 8).forEach(bits -> missing.add(mode + " of " + bits + " bits"));
+    }
+    IntStream.rangeClosed(-8, 7).forEach(e -> missing.add("exponent " + e));
+    missing.removeAll(seen);
+    assertTrue(missing.isEmpty(), "no random network has " + missing);
+  }
+
+  private static List<String> kinds(Projection p, Synapses s) {
+    List<String> kinds = new ArrayList<>();
+    kinds.add(p.signMode() + " of " + p.weightBits() + " bits");
+    kinds.add("exponent " + p.weightExponent());
+    kinds.add("delay " + s.maxDelay());
+    kinds.add(s.isFull() ? "full" : "sparse");
+    s.convolution().ifPresent(c -> kinds.add("convolution"));
+    if (p.messageBits() > 0) {
+      kinds.add("graded");
+    }
+    if (p.from().equals(p.to())) {
+      kinds.add("recurrent");
+    }
+    return kinds;
   }
 
   @ParameterizedTest
@@ -195,6 +238,37 @@ class FixedPointEngineTest {
   }
 
   @Test
+  @DisplayName("lets a leaky integrator decay and saturate, but never spike nor start again")
+  void leakyIntegrator() {
+    IntParameter zero = IntParameter.of(0);
+    IntParameter half = IntParameter.of(2048);
+    Population p = Population.leakyIntegrator("p", 2, IntParameter.of(4095), half, zero, zero);
+    for (FixedPointEngine.Range range : FixedPointEngine.Range.values()) {
+      Engine engine = new FixedPointEngine(driven(p), range);
+      int[][] inputs = {{3, -3}, {0, 0}, {32767, -32767}, {32767, -32767}, {32767, -32767}};
+      int[][] expected = {
+        {192, -192}, {96, -96}, {2097136, -2097136}, {3145656, -3145656}, {3669916, -3669916}
+      };
+      for (int t = 0; t < inputs.length; t++) {
+        System.arraycopy(inputs[t], 0, engine.input(0), 0, 2);
+        engine.step();
+        assertArrayEquals(expected[t], engine.membranePotential(0), "step " + t);
+        assertArrayEquals(new int[2], engine.spikes(0));
+      }
+    }
+    IntParameter full = IntParameter.of(4095);
+    Engine engine =
+        new FixedPointEngine(driven(Population.leakyIntegrator("q", 2, full, zero, zero, zero)));
+    engine.input(0)[0] = 32767;
+    engine.input(0)[1] = -32768;
+    for (int t = 0; t < 10; t++) {
+      engine.step();
+    }
+    assertArrayEquals(new int[] {(1 << 23) - 1, -(1 << 23) + 1}, engine.membranePotential(0));
+    assertEquals(0, engine.spikeCount());
+  }
+
+  @Test
   @DisplayName("refuses what the chip cannot run, naming everything, unless asked to go beyond")
   void refusesBeyondTheChip() {
     Population p = lif("p", 1, 5000, -1, 131072);
@@ -203,6 +277,31 @@ class FixedPointEngineTest {
     assertEquals(3, e.faults().size(), e.getMessage());
     assertTrue(e.getMessage().contains("du must be 0..4095, is 5000"), e.getMessage());
     new FixedPointEngine(driven(p), FixedPointEngine.Range.BEYOND_CHIP).step();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, 0, weightExponent", "-9, 0, weightExponent", "0, 64, delay"})
+  @DisplayName("refuses exponents and delays the chip has not, and runs them when asked to")
+  void refusesSynapsesBeyondTheChip(int exponent, int delay, String what) {
+    Synapses s = Synapses.of(1, 1, new int[][] {{0, 0, -77, delay}});
+    Network network =
+        new Network(
+            "n",
+            1,
+            List.of(new Input("in", 1)),
+            List.of(lif("p", 1, 2000, 100, 131071)),
+            List.of(Projection.of("c", "in", "p", Port.CURRENT, exponent, s)));
+    NetworkException e = assertThrows(NetworkException.class, () -> new FixedPointEngine(network));
+    assertTrue(e.getMessage().contains("projection \"c\": " + what), e.getMessage());
+    Engine engine = new FixedPointEngine(network, FixedPointEngine.Range.BEYOND_CHIP);
+    ReferenceNetwork reference = new ReferenceNetwork(network);
+    for (int t = 0; t < 70; t++) {
+      int[][] values = {{t % 3 == 0 ? 1 : 0}};
+      step(engine, values);
+      reference.step(values);
+      assertArrayEquals(reference.current(0), engine.current(0));
+    }
+    assertTrue(engine.current(0)[0] != 0);
   }
 
   @Test

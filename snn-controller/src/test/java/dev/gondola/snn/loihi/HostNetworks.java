@@ -1,7 +1,9 @@
 package dev.gondola.snn.loihi;
 
+import dev.gondola.snn.Convolution;
 import dev.gondola.snn.Input;
 import dev.gondola.snn.IntParameter;
+import dev.gondola.snn.MapShape;
 import dev.gondola.snn.Network;
 import dev.gondola.snn.NeuronModel;
 import dev.gondola.snn.Population;
@@ -10,6 +12,7 @@ import dev.gondola.snn.Projection;
 import dev.gondola.snn.SignMode;
 import dev.gondola.snn.Synapses;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -76,6 +79,49 @@ final class HostNetworks {
         List.of(new Input("spikes", 6), new Input("values", 3), new Input("five", 5)),
         populations,
         projections);
+  }
+
+  /** Two channels of 6 x 5 pixels, convolved to three maps that are joined back to each other. */
+  static Network convolution() {
+    SplittableRandom random = new SplittableRandom(9);
+    int[][][][] kernel = new int[3][2][3][3];
+    for (int[][][] out : kernel) {
+      for (int[][] in : out) {
+        for (int[] row : in) {
+          Arrays.setAll(row, k -> random.nextInt(-60, 100));
+        }
+      }
+    }
+    Convolution.Axis axis = new Convolution.Axis(2, 1, 1);
+    Convolution convolution =
+        new Convolution(new MapShape(2, 6, 5), kernel, axis, Convolution.Axis.PLAIN, 1);
+    int size = convolution.output().size();
+    Population maps =
+        Population.lif("maps", size, IntParameter.of(900), ZERO, IntParameter.of(60), ZERO, ZERO);
+    return new Network(
+        "convolution",
+        2,
+        List.of(new Input("events", 60)),
+        List.of(maps),
+        List.of(
+            projection(
+                "conv",
+                "events",
+                "maps",
+                SignMode.AUTO,
+                8,
+                0,
+                0,
+                Synapses.convolution(convolution)),
+            projection(
+                "back",
+                "maps",
+                "maps",
+                SignMode.MIXED,
+                8,
+                0,
+                0,
+                sparse(random, size, size, 10, 4))));
   }
 
   /** A random network of up to four populations. */

@@ -82,6 +82,7 @@ class LavaTest {
   void manyNetworks() throws Exception {
     try (LavaService lava = LavaService.start("--listen", "127.0.0.1:0")) {
       assertEquals(0, check(lava.address(), HostNetworks.motley(3), 600).mismatches());
+      assertEquals(0, check(lava.address(), HostNetworks.convolution(), 200).mismatches());
       for (int seed = 0; seed < 24; seed++) {
         assertEquals(0, check(lava.address(), HostNetworks.any(seed), 100).mismatches());
       }

@@ -71,6 +71,16 @@ class LoihiHostEngineTest {
   }
 
   @Test
+  @DisplayName("gives the host the synapses of a convolution one by one")
+  void convolution() throws Exception {
+    try (FakeHost host = FakeHost.tcp(FakeHost.HONEST);
+        LoihiHostEngine engine = engine(HostNetworks.convolution(), host.address(), PATIENT)) {
+      new Flight(engine).until("host runs", () -> engine.statistics().hostSteps() > 100);
+      assertEquals(0, engine.statistics().fallbacks());
+    }
+  }
+
+  @Test
   @DisplayName("connects over a Unix socket, too")
   void unixSocket(@TempDir Path folder) throws Exception {
     try (FakeHost host = FakeHost.unix(folder.resolve("host"), FakeHost.HONEST);
