@@ -15,6 +15,7 @@ import java.util.List;
 public final class LoihiHosts implements EngineFactory, AutoCloseable {
   private final HostAddress address;
   private final LinkOptions options;
+  private final EngineFactory jvmEngines;
   private final LinkClock clock;
   private final List<LoihiHostEngine> engines = new ArrayList<>();
 
@@ -23,11 +24,14 @@ public final class LoihiHosts implements EngineFactory, AutoCloseable {
    *
    * @param address where the host listens
    * @param options waits and memory of each engine; the budgets of a controller's parts add up
+   * @param jvmEngines makes the engine that runs beside the host
    * @param clock the time
    */
-  public LoihiHosts(HostAddress address, LinkOptions options, LinkClock clock) {
+  public LoihiHosts(
+      HostAddress address, LinkOptions options, EngineFactory jvmEngines, LinkClock clock) {
     this.address = address;
     this.options = options;
+    this.jvmEngines = jvmEngines;
     this.clock = clock;
   }
 
@@ -44,8 +48,7 @@ public final class LoihiHosts implements EngineFactory, AutoCloseable {
    */
   @Override
   public Engine make(Network network, FixedPointEngine.Range range) {
-    LoihiHostEngine engine =
-        new LoihiHostEngine(network, address, options, FixedPointEngine::new, clock);
+    LoihiHostEngine engine = new LoihiHostEngine(network, address, options, jvmEngines, clock);
     engines.add(engine);
     return engine;
   }
