@@ -80,7 +80,10 @@ def serve(listeners, backend, max_sessions):
             ready, _, _ = select.select(listeners, [], [], 1)
             reap(sessions)
             for listener in ready:
-                connection, _ = listener.accept()
+                try:
+                    connection, _ = listener.accept()
+                except OSError:
+                    continue  # the client is gone already, or there are too many open files
                 with connection:
                     if len(sessions) >= max_sessions:
                         print(f"refused a client: {max_sessions} networks run already", file=sys.stderr, flush=True)

@@ -6,7 +6,7 @@ import signal
 from gondola_loihi import network as networks
 from gondola_loihi import protocol as p
 
-# Seconds: for a frame to arrive or leave; for the greeting; for Lava to build or stop; for Lava to run a STEP.
+# Seconds: for a frame to arrive or leave; for the greeting, and for the network after it; for Lava to build or stop; for Lava to run a STEP.
 FRAME_PATIENCE = 10
 GREETING_PATIENCE = 10
 BUILD_PATIENCE = 60
@@ -75,10 +75,10 @@ class Session:
 
     def _answer(self):
         if self.network is None:
-            limits = {p.LOAD: p.DIGEST_SIZE + p.MAX_NETWORK, p.BYE: 0}
-        else:
-            limits = {p.STEP: p.max_step_body(self.network.channels), p.RESET: 0, p.BYE: 0}
-        kind, body = p.read_frame(self.connection, limits, FRAME_PATIENCE)
+            limits, idle = {p.LOAD: p.DIGEST_SIZE + p.MAX_NETWORK, p.BYE: 0}, GREETING_PATIENCE
+        else:  # a robot may stand by for hours
+            limits, idle = {p.STEP: p.max_step_body(self.network.channels), p.RESET: 0, p.BYE: 0}, None
+        kind, body = p.read_frame(self.connection, limits, FRAME_PATIENCE, idle)
         if kind == p.STEP:
             self._step(body)
         elif kind == p.RESET:

@@ -118,7 +118,7 @@ final class SnnHostCheckCommand extends BaseCommand {
     out()
         .printf(
             Locale.ROOT,
-            "round trip of %d steps: p50 %.0f us  p99 %.0f us%n",
+            "steps per round trip %d  p50 %.0f us  p99 %.0f us%n",
             r.stepsPerRoundTrip(),
             r.roundTripP50Us(),
             r.roundTripP99Us());

@@ -93,7 +93,7 @@ class SnnHostCheckCommandTest {
     assertTrue(
         run.out().startsWith(address + " runs \"silent\" on x\nsteps 10  spikes 0  mismatches 0\n"),
         run.out());
-    assertTrue(run.out().contains("round trip of 2 steps: p50 "), run.out());
+    assertTrue(run.out().contains("steps per round trip 2  p50 "), run.out());
   }
 
   @Test

@@ -15,11 +15,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@link Flight} compares every step with the JVM engine, so each of these tests does. */
+@Timeout(120)
 @DisplayName("A Loihi host engine with a faulty host")
 class HostFaultsTest {
   private static final int SPIKES = 0x83;
