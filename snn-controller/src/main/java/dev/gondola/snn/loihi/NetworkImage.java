@@ -16,14 +16,49 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A network as it goes to a host, and the shapes of what comes back. Immutable. */
 final class NetworkImage {
   /** Neuron models that Lava has in fixed point. */
   private static final Set<NeuronModel> MODELS =
       EnumSet.of(NeuronModel.LIF, NeuronModel.LIF_RESET, NeuronModel.TERNARY_LIF);
+
+  private static final Set<String> POPULATION_FIELDS =
+      Set.of(
+          "id",
+          "size",
+          "model",
+          "du",
+          "dv",
+          "vth",
+          "vthLo",
+          "biasMant",
+          "biasExp",
+          "u0",
+          "v0",
+          "resetInterval",
+          "resetOffset");
+
+  private static final Set<String> PROJECTION_FIELDS =
+      Set.of(
+          "id",
+          "from",
+          "to",
+          "kind",
+          "port",
+          "signMode",
+          "weightBits",
+          "weightExponent",
+          "messageBits",
+          "weights",
+          "delays",
+          "size",
+          "synapses");
 
   /** Most synapses that fit a LOAD frame: each takes 8 bytes or more. */
   private static final int MAX_SYNAPSES = HostProtocol.MAX_NETWORK / 8;
@@ -49,9 +84,7 @@ final class NetworkImage {
         network.populations().stream().anyMatch(p -> p.model() == NeuronModel.TERNARY_LIF) ? 2 : 1;
     List<String> faults = faults(network);
     json =
-        faults.isEmpty()
-            ? NetworkJson.write(expanded(network)).toString().getBytes(StandardCharsets.UTF_8)
-            : new byte[0];
+        faults.isEmpty() ? json(network).toString().getBytes(StandardCharsets.UTF_8) : new byte[0];
     digest = sha256(json);
     if (json.length > HostProtocol.MAX_NETWORK) {
       faults.add("is larger than " + (HostProtocol.MAX_NETWORK >> 20) + " MiB as JSON");
@@ -74,12 +107,43 @@ final class NetworkImage {
     if (network.synapses() > MAX_SYNAPSES) {
       faults.add("has more than " + MAX_SYNAPSES + " synapses");
     }
+    if (faults.isEmpty()) {
+      faults.addAll(unknown(json(network)));
+    }
     return faults;
   }
 
   private static String cannotRun(Population p) {
     return "population \"%s\": Lava has no fixed-point model for %s"
         .formatted(p.id(), p.model().label());
+  }
+
+  /**
+   * Returns what a network's JSON says that hosts of this version do not know, such as learning.
+   */
+  static List<String> unknown(ObjectNode json) {
+    List<String> faults = new ArrayList<>();
+    unknown(faults, "population", json.path("populations"), POPULATION_FIELDS);
+    unknown(faults, "projection", json.path("projections"), PROJECTION_FIELDS);
+    return faults;
+  }
+
+  private static void unknown(
+      List<String> faults, String kind, JsonNode parts, Set<String> fields) {
+    for (JsonNode part : parts) {
+      part.propertyStream()
+          .map(Map.Entry::getKey)
+          .filter(field -> !fields.contains(field))
+          .forEach(
+              field ->
+                  faults.add(
+                      "%s \"%s\": a Loihi host knows no %s"
+                          .formatted(kind, part.path("id").asString(), field)));
+    }
+  }
+
+  private static ObjectNode json(Network network) {
+    return NetworkJson.write(expanded(network));
   }
 
   /** The same network with its convolutions as lists of synapses, which is what Lava is given. */

@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gondola.snn.Network;
+import dev.gondola.snn.io.NetworkJson;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 @DisplayName("The parts of a link to a host")
 class LinkPartsTest {
@@ -116,6 +120,23 @@ class LinkPartsTest {
     assertEquals(5 + 11 + 4 * 14, frame.remaining());
     assertEquals(1, frame.get(15));
     assertEquals(-2, frame.getInt(20));
+  }
+
+  @Test
+  @DisplayName("networks: what a host does not know is refused by name, not left out")
+  void unknownFields() {
+    for (Network network : List.of(HostNetworks.motley(3), HostNetworks.convolution())) {
+      assertEquals(List.of(), LoihiHosts.faults(network));
+    }
+    ObjectNode json = NetworkJson.write(HostNetworks.motley(3));
+    assertEquals(List.of(), NetworkImage.unknown(json));
+    ((ObjectNode) json.path("projections").path(1)).putObject("learning");
+    ((ObjectNode) json.path("populations").path(2)).put("homeostasis", 1);
+    assertEquals(
+        List.of(
+            "population \"ternary\": a Loihi host knows no homeostasis",
+            "projection \"b\": a Loihi host knows no learning"),
+        NetworkImage.unknown(json));
   }
 
   @Test
