@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
       SnnInfoCommand.class,
       SnnRunCommand.class,
       SnnDiffCommand.class,
-      SnnVerifyCommand.class
+      SnnVerifyCommand.class,
+      SnnHostCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -2,6 +2,7 @@ package dev.gondola.snn.control;
 
 import dev.gondola.snn.Convolution;
 import dev.gondola.snn.Network;
+import dev.gondola.snn.engine.EngineFactory;
 import java.util.List;
 
 /** What a controller file describes: enough to make a {@link Controller}. Immutable. */
@@ -57,6 +58,17 @@ public sealed interface ControllerSpec {
     @Override
     public SpikingController create() {
       return new SpikingController(parts);
+    }
+
+    /**
+     * Makes a controller in its initial state on engines of the caller's choice, such as those of a
+     * Loihi host.
+     *
+     * @param engines makes the engine of each part; whatever it holds open is the caller's to close
+     * @throws dev.gondola.snn.NetworkException if an engine cannot run its network
+     */
+    public SpikingController create(EngineFactory engines) {
+      return new SpikingController(parts, engines);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.gondola.snn.coding.Decoder;
 import dev.gondola.snn.coding.Encoder;
 import dev.gondola.snn.coding.EventSink;
 import dev.gondola.snn.engine.Engine;
+import dev.gondola.snn.engine.EngineFactory;
 import dev.gondola.snn.engine.FixedPointEngine;
 import java.util.Arrays;
 import java.util.List;
@@ -28,10 +29,22 @@ public final class SpikingController implements Controller, SpikeActivity, Event
    * @throws IllegalArgumentException if there is no part
    */
   public SpikingController(List<SpikingPart> parts) {
+    this(parts, FixedPointEngine::new);
+  }
+
+  /**
+   * Makes a controller that adds up the commands of its parts, on engines of the caller's choice.
+   *
+   * @param parts at least one part
+   * @param engines makes the engine of each part; whatever it holds open is the caller's to close
+   * @throws dev.gondola.snn.NetworkException if an engine cannot run its network
+   * @throws IllegalArgumentException if there is no part
+   */
+  public SpikingController(List<SpikingPart> parts, EngineFactory engines) {
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("a spiking controller needs at least one part");
     }
-    runners = parts.stream().map(Runner::new).toArray(Runner[]::new);
+    runners = parts.stream().map(p -> new Runner(p, engines)).toArray(Runner[]::new);
     eventSinks =
         Arrays.stream(runners)
             .map(r -> r.encoder)
@@ -122,8 +135,8 @@ public final class SpikingController implements Controller, SpikeActivity, Event
     private int spikes;
     private int synapticOperations;
 
-    Runner(SpikingPart part) {
-      engine = new FixedPointEngine(part.network());
+    Runner(SpikingPart part, EngineFactory engines) {
+      engine = engines.make(part.network(), FixedPointEngine.Range.CHIP);
       input = engine.input(part.network().inputIndex(part.input()));
       output = engine.spikes(part.network().populationIndex(part.output()));
       steps = part.network().stepsPerTick();
