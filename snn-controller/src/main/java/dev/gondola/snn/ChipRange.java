@@ -8,6 +8,9 @@ import java.util.List;
  * state them (github.com/lava-nc/lava, {@code proc/lif} and {@code proc/dense}).
  */
 public final class ChipRange {
+  /** Largest threshold mantissa. */
+  static final int MAX_VTH = 131071;
+
   private ChipRange() {}
 
   /**
@@ -32,7 +35,7 @@ public final class ChipRange {
     List<String> faults = new ArrayList<>();
     check(faults, p, "du", p.du(), 0, 4095);
     check(faults, p, "dv", p.dv(), 0, 4095);
-    check(faults, p, "vth", p.vth(), 0, 131071);
+    check(faults, p, "vth", p.vth(), 0, MAX_VTH);
     check(faults, p, "vthLo", p.vthLo(), -131072, 0);
     check(faults, p, "biasMant", p.biasMant(), -4096, 4095);
     check(faults, p, "biasExp", p.biasExp(), 0, 7);

@@ -126,6 +126,19 @@ public final class Synapses {
     return weight.clone();
   }
 
+  /**
+   * Returns the same synapses with other weights.
+   *
+   * @param weights one for each synapse; copied
+   * @throws IllegalArgumentException if there are more or fewer
+   */
+  public Synapses withWeights(int[] weights) {
+    if (weights.length != count()) {
+      throw new IllegalArgumentException(weights.length + " weights for " + count() + " synapses");
+    }
+    return new Synapses(sources, targets, source, target, weights.clone(), delay);
+  }
+
   /** Returns whether every pair of neurons is joined exactly once. */
   public boolean isFull() {
     if (count() != (long) sources * targets) {

@@ -6,7 +6,9 @@ import dev.gondola.snn.NetworkException;
 import dev.gondola.snn.NeuronModel;
 import dev.gondola.snn.Population;
 import dev.gondola.snn.Port;
+import dev.gondola.snn.Projection;
 import dev.gondola.snn.Synapses;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,8 +20,9 @@ import java.util.List;
  * <p>One step: every projection delivers what it holds for the step; every neuron updates and may
  * spike; every projection reads the spikes and stores them for a later step. So a spike reaches its
  * target one step later, plus the synapse's delay, and the order of populations does not matter.
+ * Learning is described at {@link LearningEngine}; it is an extension of ours, not the chip's.
  */
-public final class FixedPointEngine implements Engine {
+public final class FixedPointEngine implements LearningEngine {
 
   /** Whether a network may go beyond the chip's ranges. */
   public enum Range {
@@ -36,6 +39,7 @@ public final class FixedPointEngine implements Engine {
   private final InputRing[] thresholdRings;
   private final int[][][] direct;
   private final ProjectionState[] projections;
+  private final Plasticity plasticity;
   private long step;
   private long spikeCount;
   private long synapticOperations;
@@ -75,6 +79,7 @@ public final class FixedPointEngine implements Engine {
     }
     direct = directSources();
     projections = weighted();
+    plasticity = plasticity();
     reset();
   }
 
@@ -142,6 +147,26 @@ public final class FixedPointEngine implements Engine {
         .toArray(ProjectionState[]::new);
   }
 
+  private Plasticity plasticity() {
+    HomeostasisState[] homeostasis = new HomeostasisState[populations.length];
+    for (int i = 0; i < populations.length; i++) {
+      if (network.populations().get(i).homeostasis().isPresent()) {
+        homeostasis[i] = new HomeostasisState(populations[i]);
+      }
+    }
+    int[] modulators = new int[network.modulators()];
+    List<LearningState> learning = new ArrayList<>();
+    int state = 0;
+    for (Projection p : network.projections()) {
+      if (p.learning().isPresent()) {
+        int[] post = populations[network.populationIndex(p.to())].spikes;
+        learning.add(new LearningState(p, projections[state], source(p.from()), post, modulators));
+      }
+      state += p.isDirect() ? 0 : 1;
+    }
+    return new Plasticity(network, homeostasis, learning, modulators);
+  }
+
   @Override
   public Network network() {
     return network;
@@ -161,7 +186,9 @@ public final class FixedPointEngine implements Engine {
         add(values, current);
       }
       int[] adaptation = thresholdRings[i] == null ? null : thresholdRings[i].slot(step);
+      plasticity.scale(i, current);
       populations[i].update(step, current, adaptation);
+      plasticity.learn(i);
       currentRings[i].clear(step);
       if (thresholdRings[i] != null) {
         thresholdRings[i].clear(step);
@@ -173,6 +200,7 @@ public final class FixedPointEngine implements Engine {
     for (ProjectionState projection : projections) {
       synapticOperations += projection.deliver(step);
     }
+    plasticity.learn();
   }
 
   private static void add(int[] values, int[] sum) {
@@ -196,6 +224,7 @@ public final class FixedPointEngine implements Engine {
         thresholdRings[i].reset();
       }
     }
+    plasticity.reset();
   }
 
   @Override
@@ -221,5 +250,30 @@ public final class FixedPointEngine implements Engine {
   @Override
   public long synapticOperations() {
     return synapticOperations;
+  }
+
+  @Override
+  public int[] modulators() {
+    return plasticity.modulators();
+  }
+
+  @Override
+  public void freeze(boolean frozen) {
+    plasticity.freeze(frozen);
+  }
+
+  @Override
+  public boolean frozen() {
+    return plasticity.frozen();
+  }
+
+  @Override
+  public Network learned() {
+    return plasticity.learned();
+  }
+
+  @Override
+  public void forget() {
+    plasticity.forget();
   }
 }

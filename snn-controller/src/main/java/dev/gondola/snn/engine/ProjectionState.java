@@ -8,6 +8,7 @@ import dev.gondola.snn.Synapses;
  * driven. Arrivals wait in the target's {@link InputRing}.
  */
 final class ProjectionState {
+  private final Projection projection;
   private final int[] source;
   private final InputRing ring;
   private final boolean graded;
@@ -23,6 +24,7 @@ final class ProjectionState {
   private final int[][] sums;
 
   ProjectionState(Projection projection, int[] source, InputRing ring) {
+    this.projection = projection;
     this.source = source;
     this.ring = ring;
     Synapses s = projection.synapses().orElseThrow();
@@ -46,6 +48,19 @@ final class ProjectionState {
       rowStart[i + 1] += rowStart[i];
     }
     sums = exponent < 0 ? new int[maxDelay + 1][s.targets()] : null;
+  }
+
+  /**
+   * Changes a weight, from the next delivery on; for projections whose sign mode is not auto.
+   *
+   * @param k the synapse
+   * @param from its source
+   * @param written the weight as in a file, before it is rounded to what the chip stores
+   */
+  void setWeight(int k, int from, int written) {
+    int effective = EffectiveWeights.of(projection, written);
+    fanOut[from] += (effective == 0 ? 0 : 1) - (weight[k] == 0 ? 0 : 1);
+    weight[k] = exponent > 0 ? effective << exponent : effective;
   }
 
   /**

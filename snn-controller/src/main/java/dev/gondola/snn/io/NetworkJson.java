@@ -111,7 +111,8 @@ public final class NetworkJson {
             model == NeuronModel.LIF_RESET
                 ? f.integer("resetOffset", Integer.MIN_VALUE, Integer.MAX_VALUE, 0)
                 : 0,
-            model == NeuronModel.IWTA_LIF ? f.parameter("dth", ZERO) : ZERO);
+            model == NeuronModel.IWTA_LIF ? f.parameter("dth", ZERO) : ZERO,
+            LearningJson.homeostasis(f));
     if (model.spikes() && !f.has("vth")) {
       f.reject("vth", "is missing");
     }
@@ -145,7 +146,8 @@ public final class NetworkJson {
             f.integer("weightBits", 1, 8, 8),
             f.integer("weightExponent", -31, 31, 0),
             f.integer("messageBits", 0, 32, 0),
-            Optional.of(SynapsesJson.read(f)));
+            Optional.of(SynapsesJson.read(f)),
+            LearningJson.learning(f));
     f.refuseOthers();
     return projection;
   }
@@ -188,6 +190,7 @@ public final class NetworkJson {
       case TERNARY_LIF -> put(f, "vthLo", p.vthLo());
       case IWTA_LIF -> put(f, "dth", p.dth());
     }
+    p.homeostasis().ifPresent(h -> LearningJson.write(f, h));
   }
 
   private static void write(ObjectNode f, Projection p) {
@@ -202,9 +205,10 @@ public final class NetworkJson {
     f.put("messageBits", p.messageBits());
     Synapses synapses = p.synapses().orElseThrow();
     SynapsesJson.write(f, synapses);
+    p.learning().ifPresent(l -> LearningJson.write(f, l));
   }
 
-  private static void put(ObjectNode f, String name, IntParameter value) {
+  static void put(ObjectNode f, String name, IntParameter value) {
     if (value.isScalar()) {
       f.put(name, value.at(0));
       return;
