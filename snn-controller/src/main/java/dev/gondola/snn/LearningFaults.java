@@ -41,6 +41,11 @@ final class LearningFaults {
       faults.add(where + "is direct: it has no weights to learn");
       return;
     }
+    if (p.synapses().orElseThrow().convolution().isPresent()) {
+      faults.add(
+          where + "cannot learn: a convolution shares its weights; list its synapses instead");
+      return;
+    }
     if (!target.model().spikes()) {
       faults.add(where + "cannot learn: neurons of \"" + target.id() + "\" do not spike");
     }

@@ -40,6 +40,8 @@ class NetworkJsonTest {
          {"id": "l", "from": "a", "to": "w", "kind": "synapses", "port": "threshold",
           "signMode": "auto", "weightBits": 7, "weightExponent": -1, "messageBits": 3,
           "size": [1, 2], "synapses": [[0, 0, 5], [0, 1, 6, 3]]},
+         {"id": "k", "from": "in", "to": "a", "kind": "convolution", "input": [1, 1, 2],
+          "kernel": [[[[1, 2, 3]]]], "padding": [0, 1]},
          {"id": "p", "from": "in", "to": "s", "weights": [[3, 4]],
           "learning": {"wMin": -8, "wMax": 200, "bound": "soft", "rules": [
            {"rule": "pair-stdp", "plus": 328, "minus": 344, "preDecay": 200, "postDecay": 201},
@@ -69,6 +71,19 @@ class NetworkJsonTest {
         assertEquals("[]", schemas.faults("network", written).toString());
       }
     }
+  }
+
+  @Test
+  @DisplayName("keep a convolution as its kernel, however many synapses it stands for")
+  void convolutionStaysCompact() {
+    ObjectNode json = json(NetworkJson.write(NetworkJson.read("n", json(VALID))).toString());
+    ObjectNode projection = (ObjectNode) json.at("/projections/3");
+    assertEquals("convolution", projection.get("kind").stringValue());
+    assertEquals("[[[[1,2,3]]]]", projection.get("kernel").toString());
+    assertEquals("[0,1]", projection.get("padding").toString());
+    assertFalse(projection.has("synapses"));
+    Network network = NetworkJson.read("n", json(VALID));
+    assertEquals(4, network.projections().get(3).synapses().orElseThrow().count());
   }
 
   @Test
@@ -125,16 +140,24 @@ class NetworkJsonTest {
           "gainMax": 8192       | "gainMax": 65536  | homeostasis gainMax must be 0..65535, is 65536
           "gainMin": 0          | "gainMin": 0, "vthMin": 0 | /populations/5/homeostasis/vthMin: is not a known
           "wMin": -8            | "wMin": -257      | learning/wMin must be -256..254, is -257
-          "wMin": -8, "wMax": 200 | "wMin": -8      | /projections/3/learning/wMax: is missing
-          "bound": "soft"       | "bound": "none"   | /projections/3/learning/bound: must be one of
-          "rule": "pair-stdp"   | "rule": "stdp"    | /projections/3/learning/rules/0/rule: must be one of
+          "wMin": -8, "wMax": 200 | "wMin": -8      | /projections/4/learning/wMax: is missing
+          "bound": "soft"       | "bound": "none"   | /projections/4/learning/bound: must be one of
+          "rule": "pair-stdp"   | "rule": "stdp"    | /projections/4/learning/rules/0/rule: must be one of
           "plus": 328           | "plus": 1048577   | learning/rules/0/plus must be -1048576..1048576
           "preDecay": 200       | "preDecay": 0     | learning/rules/0/preDecay must be 1..4096, is 0
           "plus2": 0            | "plus2": -1       | learning/rules/1/plus2 must be 0..1048576, is -1
           "modulator": 63       | "modulator": 64   | learning/rules/2/modulator must be 0..63, is 64
           "shift": 8            | "shift": 31       | learning/rules/2/shift must be 0..30, is 31
           "interval": 11        | "interval": 0     | learning/rules/3/interval must be 1..1048576
-          "interval": 11        | "interval": 11, "plus": 1 | /projections/3/learning/rules/3/plus: is not a known
+          "interval": 11        | "interval": 11, "plus": 1 | /projections/4/learning/rules/3/plus: is not a known
+          [1, 1, 2]             | [1, 2]            | /projections/3/input: must list channels
+          [1, 1, 2]             | [1, 0, 2]         | /projections/3/input/1: must be 1..
+          [[[[1, 2, 3]]]]       | [[[1, 2, 3]]]     | /projections/3/kernel/0/0/0: must be a list
+          [[[[1, 2, 3]]]]       | [[[[]]]]          | /projections/3: kernel must have at least one
+          "padding": [0, 1]     | "padding": [0]    | /projections/3/padding: must list one number
+          "padding": [0, 1]     | "padding": [0, -1] | /projections/3: padding must be 0..
+          "padding": [0, 1]     | "groups": 0       | /projections/3/groups: must be 1..
+          "padding": [0, 1]     | "delays": [[0]]   | /projections/3/delays: is not a known field
           """)
   @DisplayName("are refused with the path of the fault, by reader and schema alike")
   void faults(String good, String bad, String message) {
@@ -176,6 +199,10 @@ class NetworkJsonTest {
           "vthMax": 99 | "vthMax": 0    | homeostasis vth must be 0..0 everywhere
           "gainMin": 0 | "gainMin": 0, "gain": 8193 | homeostasis gain must be 0..8192 everywhere
           "gainMin": 0 | "gainMin": 0, "gain": [1, 2] | homeostasis gain lists 2 numbers for 1
+          [[1, 2, 3]]]] | [[1, 2, 3], [4]]]] | /projections/3: kernel must list equally many
+          [1, 1, 2]    | [2, 1, 1]      | /projections/3: kernel must have 2 input channels
+          [1, 1, 2]    | [1, 1, 3]      | synapses are for 3 sources and 3 targets
+          [1, 1, 2]    | [1, 1, 9999999] | /projections/3: a map of 1 x 1 x 9999999 has more
           """)
   @DisplayName("are refused by the reader for what a schema cannot say")
   void faultsBeyondTheSchema(String good, String bad, String message) {

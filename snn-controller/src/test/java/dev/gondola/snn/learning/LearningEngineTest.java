@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.gondola.snn.Convolution;
 import dev.gondola.snn.Input;
 import dev.gondola.snn.IntParameter;
+import dev.gondola.snn.MapShape;
 import dev.gondola.snn.Network;
 import dev.gondola.snn.NetworkException;
 import dev.gondola.snn.Population;
@@ -253,7 +255,13 @@ class LearningEngineTest {
                     1,
                     List.of(new Input("in", 1)),
                     List.of(silent.withHomeostasis(homeostasis)),
-                    List.of(direct, to, to.withLearning(Learning.of(0, 9)))));
+                    List.of(
+                        direct,
+                        to,
+                        to.withLearning(Learning.of(0, 9)),
+                        to.withSynapses(
+                            Synapses.convolution(
+                                new Convolution(new MapShape(1, 1, 1), new int[1][1][1][1]))))));
     assertEquals(
         List.of(
             "population \"p\": homeostasis is not for leaky-integrator",
@@ -261,7 +269,9 @@ class LearningEngineTest {
             "projection \"d\": is direct: it has no weights to learn",
             "projection \"s\": cannot learn: neurons of \"p\" do not spike",
             "projection \"s\": cannot learn: neurons of \"p\" do not spike",
-            "projection \"s\": learning/rules: number must be 1..8, is 0"),
+            "projection \"s\": learning/rules: number must be 1..8, is 0",
+            "projection \"s\": cannot learn: a convolution shares its weights; list its synapses"
+                + " instead"),
         e.faults());
   }
 
