@@ -46,8 +46,12 @@ final class LearningFaults {
           where + "cannot learn: a convolution shares its weights; list its synapses instead");
       return;
     }
-    if (!target.model().spikes()) {
-      faults.add(where + "cannot learn: neurons of \"" + target.id() + "\" do not spike");
+    if (!target.model().spikes()
+        && !learning.rules().stream().allMatch(LearningFaults::needsNoTarget)) {
+      faults.add(
+          where
+              + "neurons of \"%s\" do not spike: only three-factor rules with pre can act"
+                  .formatted(target.id()));
     }
     if (p.synapses().orElseThrow().maxDelay() > 0) {
       faults.add(where + "cannot learn: learning has no delays");
@@ -57,6 +61,10 @@ final class LearningFaults {
     for (int i = 0; i < learning.rules().size(); i++) {
       rule("learning/rules/" + i + "/", learning.rules().get(i));
     }
+  }
+
+  private static boolean needsNoTarget(LearningRule rule) {
+    return rule instanceof ThreeFactor r && r.pre() != 0;
   }
 
   private void bounds(Projection p, Learning learning) {

@@ -1,6 +1,7 @@
 package dev.gondola.snn.engine;
 
 import dev.gondola.snn.ChipRange;
+import dev.gondola.snn.Input;
 import dev.gondola.snn.Network;
 import dev.gondola.snn.NetworkException;
 import dev.gondola.snn.NeuronModel;
@@ -33,12 +34,13 @@ public final class FixedPointEngine implements LearningEngine {
   }
 
   private final Network network;
-  private final int[][] inputs;
+  private final Firing[] inputs;
   private final PopulationState[] populations;
   private final InputRing[] currentRings;
   private final InputRing[] thresholdRings;
   private final int[][][] direct;
   private final ProjectionState[] projections;
+  private final Firing[] weightedInputs;
   private final Plasticity plasticity;
   private long step;
   private long spikeCount;
@@ -61,24 +63,30 @@ public final class FixedPointEngine implements LearningEngine {
    *     population never may
    */
   public FixedPointEngine(Network network, Range range) {
+    this(network, range, new ScalarStates());
+  }
+
+  FixedPointEngine(Network network, Range range, States states) {
     List<String> faults = ChipRange.faults(network);
     refuse(network, range == Range.CHIP ? faults : faultsOfIwta(network));
     this.network = network;
-    inputs = network.inputs().stream().map(i -> new int[i.size()]).toArray(int[][]::new);
+    inputs = network.inputs().stream().map(i -> new Firing(i.size())).toArray(Firing[]::new);
     int n = network.populations().size();
     populations = new PopulationState[n];
     currentRings = new InputRing[n];
     thresholdRings = new InputRing[n];
     for (int i = 0; i < n; i++) {
       Population p = network.populations().get(i);
-      populations[i] = state(p, faults.isEmpty());
-      currentRings[i] = new InputRing(p.size(), maxDelay(p, Port.CURRENT));
+      populations[i] = states.population(p, faults.isEmpty());
+      int length = states.rowLength(p.size());
+      currentRings[i] = new InputRing(length, maxDelay(p, Port.CURRENT));
       if (p.model() == NeuronModel.IWTA_LIF) {
-        thresholdRings[i] = new InputRing(p.size(), maxDelay(p, Port.THRESHOLD));
+        thresholdRings[i] = new InputRing(length, maxDelay(p, Port.THRESHOLD));
       }
     }
     direct = directSources();
-    projections = weighted();
+    projections = weighted(states);
+    weightedInputs = weightedInputs();
     plasticity = plasticity();
     reset();
   }
@@ -97,14 +105,6 @@ public final class FixedPointEngine implements LearningEngine {
         .toList();
   }
 
-  private static PopulationState state(Population p, boolean withinChip) {
-    return switch (p.model()) {
-      case LIF, LEAKY_INTEGRATOR -> withinChip ? new LifState(p) : new GeneralState(p);
-      case IWTA_LIF -> new IwtaState(p);
-      case LIF_REFRACTORY, LIF_RESET, TERNARY_LIF -> new GeneralState(p);
-    };
-  }
-
   private int maxDelay(Population p, Port port) {
     return network.projections().stream()
         .filter(j -> j.to().equals(p.id()) && j.port() == port)
@@ -113,13 +113,13 @@ public final class FixedPointEngine implements LearningEngine {
         .orElse(0);
   }
 
-  private int[] source(String id) {
+  private Firing source(String id) {
     for (int i = 0; i < inputs.length; i++) {
       if (network.inputs().get(i).id().equals(id)) {
         return inputs[i];
       }
     }
-    return populations[network.populationIndex(id)].spikes;
+    return populations[network.populationIndex(id)].firing;
   }
 
   private int[][][] directSources() {
@@ -129,20 +129,34 @@ public final class FixedPointEngine implements LearningEngine {
       sources[i] =
           network.projections().stream()
               .filter(p -> p.isDirect() && p.to().equals(id))
-              .map(p -> source(p.from()))
+              .map(p -> source(p.from()).values)
               .toArray(int[][]::new);
     }
     return sources;
   }
 
-  private ProjectionState[] weighted() {
+  /** Returns the inputs that reach a population through synapses: only they are listed. */
+  private Firing[] weightedInputs() {
+    return network.inputs().stream()
+        .map(Input::id)
+        .filter(
+            id ->
+                network.projections().stream().anyMatch(p -> p.from().equals(id) && !p.isDirect()))
+        .map(this::source)
+        .toArray(Firing[]::new);
+  }
+
+  private ProjectionState[] weighted(States states) {
     return network.projections().stream()
         .filter(p -> !p.isDirect())
         .map(
             p -> {
               int to = network.populationIndex(p.to());
               InputRing ring = p.port() == Port.CURRENT ? currentRings[to] : thresholdRings[to];
-              return new ProjectionState(p, source(p.from()), ring);
+              // Weights that change are kept where they can be changed one by one.
+              return p.learning().isPresent()
+                  ? new SynapseRows(p, source(p.from()), ring)
+                  : states.projection(p, source(p.from()), ring);
             })
         .toArray(ProjectionState[]::new);
   }
@@ -160,7 +174,8 @@ public final class FixedPointEngine implements LearningEngine {
     for (Projection p : network.projections()) {
       if (p.learning().isPresent()) {
         int[] post = populations[network.populationIndex(p.to())].spikes;
-        learning.add(new LearningState(p, projections[state], source(p.from()), post, modulators));
+        SynapseRows rows = (SynapseRows) projections[state];
+        learning.add(new LearningState(p, rows, source(p.from()).values, post, modulators));
       }
       state += p.isDirect() ? 0 : 1;
     }
@@ -174,7 +189,7 @@ public final class FixedPointEngine implements LearningEngine {
 
   @Override
   public int[] input(int index) {
-    return inputs[index];
+    return inputs[index].values;
   }
 
   @Override
@@ -193,9 +208,11 @@ public final class FixedPointEngine implements LearningEngine {
       if (thresholdRings[i] != null) {
         thresholdRings[i].clear(step);
       }
-      for (int s : populations[i].spikes) {
-        spikeCount += s & 1;
-      }
+      populations[i].listFiring();
+      spikeCount += populations[i].firing.count;
+    }
+    for (Firing input : weightedInputs) {
+      input.list();
     }
     for (ProjectionState projection : projections) {
       synapticOperations += projection.deliver(step);
@@ -214,8 +231,9 @@ public final class FixedPointEngine implements LearningEngine {
     step = 0;
     spikeCount = 0;
     synapticOperations = 0;
-    for (int[] values : inputs) {
-      Arrays.fill(values, 0);
+    for (Firing input : inputs) {
+      Arrays.fill(input.values, 0);
+      input.count = 0;
     }
     for (int i = 0; i < populations.length; i++) {
       populations[i].reset();

@@ -66,7 +66,7 @@ final class HomeostasisState {
     if (!gain) {
       return;
     }
-    for (int i = 0; i < input.length; i++) {
+    for (int i = 0; i < value.length; i++) {
       long magnitude = Math.abs((long) input[i]);
       long scaled = (magnitude * rounded(i)) / AdaptiveGain.ONE;
       int limited = (int) Math.min(scaled, Math.max(magnitude, MAX_SCALED_INPUT));

@@ -10,12 +10,11 @@ final class LearningState {
   private final int[] pre;
   private final int[] post;
 
-  LearningState(
-      Projection projection, ProjectionState state, int[] pre, int[] post, int[] modulators) {
+  LearningState(Projection projection, SynapseRows rows, int[] pre, int[] post, int[] modulators) {
     this.projection = projection;
     this.pre = pre;
     this.post = post;
-    weights = new PlasticWeights(projection, state);
+    weights = new PlasticWeights(projection, rows);
     rules =
         projection.learning().orElseThrow().rules().stream()
             .map(r -> RuleState.of(r, weights, modulators))

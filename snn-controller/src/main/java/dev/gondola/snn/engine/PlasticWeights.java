@@ -12,7 +12,7 @@ final class PlasticWeights {
   static final int FRACTION_BITS = 16;
   private static final int HALF = 1 << (FRACTION_BITS - 1);
 
-  private final ProjectionState projection;
+  private final SynapseRows rows;
   private final Synapses synapses;
   private final int[] source;
   private final int[] target;
@@ -24,8 +24,8 @@ final class PlasticWeights {
   private final int max;
   private final boolean soft;
 
-  PlasticWeights(Projection p, ProjectionState projection) {
-    this.projection = projection;
+  PlasticWeights(Projection p, SynapseRows rows) {
+    this.rows = rows;
     synapses = p.synapses().orElseThrow();
     Learning learning = p.learning().orElseThrow();
     min = learning.wMin() << FRACTION_BITS;
@@ -63,7 +63,7 @@ final class PlasticWeights {
   void reset() {
     for (int k = 0; k < weight.length; k++) {
       weight[k] = synapses.weight(k) << FRACTION_BITS;
-      projection.setWeight(k, source[k], synapses.weight(k));
+      rows.setWeight(k, source[k], synapses.weight(k));
     }
   }
 
@@ -137,7 +137,7 @@ final class PlasticWeights {
     weight[k] = Math.clamp(weight[k] + delta, min, max);
     int after = rounded(k);
     if (after != before) {
-      projection.setWeight(k, source[k], after);
+      rows.setWeight(k, source[k], after);
     }
   }
 }

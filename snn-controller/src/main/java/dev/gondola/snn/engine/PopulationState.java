@@ -23,7 +23,10 @@ abstract class PopulationState {
   /** Membrane potential. */
   final int[] v;
 
-  /** Spikes of this step: 0, 1, or -1. */
+  /** Spikes of this step: 0, 1, or -1; and who fired. */
+  final Firing firing;
+
+  /** The values of {@link #firing}. */
   final int[] spikes;
 
   /** Factor out of 4096 that the current keeps each step. */
@@ -42,7 +45,8 @@ abstract class PopulationState {
     size = population.size();
     u = new int[size];
     v = new int[size];
-    spikes = new int[size];
+    firing = new Firing(size);
+    spikes = firing.values;
     currentKeep = new int[size];
     membraneKeep = new int[size];
     threshold = new int[size];
@@ -64,6 +68,7 @@ abstract class PopulationState {
       v[i] = population.v0().at(i);
     }
     Arrays.fill(spikes, 0);
+    firing.count = 0;
   }
 
   /**
@@ -74,6 +79,11 @@ abstract class PopulationState {
    * @param adaptation summed input to the threshold, one number a neuron; null without that port
    */
   abstract void update(long step, int[] current, int[] adaptation);
+
+  /** Lists who fired in the last update. */
+  void listFiring() {
+    firing.list();
+  }
 
   /** {@code sign(y) * ((|y| * keep) >> 12)}: rounds toward zero, for any y. */
   static int decay(int y, int keep) {

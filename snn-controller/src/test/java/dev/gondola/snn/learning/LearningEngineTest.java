@@ -267,8 +267,8 @@ class LearningEngineTest {
             "population \"p\": homeostasis is not for leaky-integrator",
             "projection \"d\": is direct: it has no port, sign mode, bits or exponent",
             "projection \"d\": is direct: it has no weights to learn",
-            "projection \"s\": cannot learn: neurons of \"p\" do not spike",
-            "projection \"s\": cannot learn: neurons of \"p\" do not spike",
+            "projection \"s\": neurons of \"p\" do not spike: only three-factor rules with pre can"
+                + " act",
             "projection \"s\": learning/rules: number must be 1..8, is 0",
             "projection \"s\": cannot learn: a convolution shares its weights; list its synapses"
                 + " instead"),

@@ -1,0 +1,39 @@
+package dev.gondola.snn.engine;
+
+/**
+ * The values that a source emits in a step, and which of them are not 0: a list, so that whoever is
+ * driven by events need not look at the silent ones.
+ */
+final class Firing {
+  /** One value a neuron or channel. */
+  final int[] values;
+
+  /** Indices of the values that are not 0, ascending, up to {@link #count}. */
+  final int[] indices;
+
+  /** How many values are not 0. */
+  int count;
+
+  Firing(int size) {
+    values = new int[size];
+    // A list is written one place ahead, or a vector at a time, before it is known how long it
+    // gets.
+    indices = new int[size + MARGIN];
+  }
+
+  /** Room behind the list for the widest vector. */
+  static final int MARGIN = 64;
+
+  /** Lists the values that are not 0. */
+  void list() {
+    int[] v = values;
+    int[] into = indices;
+    int n = 0;
+    for (int i = 0; i < v.length; i++) {
+      into[n] = i;
+      // 1 for every value but 0, without a branch that could be mispredicted.
+      n += (v[i] | -v[i]) >>> 31;
+    }
+    count = n;
+  }
+}
