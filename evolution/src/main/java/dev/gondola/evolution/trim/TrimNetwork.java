@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  *
  * <pre>
  * always (7 cells) -&gt; integral   third factor: height error, mm
- * place (73 cells) -&gt; trim       third factor: the integral's command, 1/1000 unit
+ * place (74 cells) -&gt; trim       third factor: the integral's command, 1/1000 unit
  * </pre>
  *
  * <p>The weights of the cells that always spike are an integral of the error. The place cells spike
@@ -54,8 +54,9 @@ final class TrimNetwork {
   private static final int SPACING = 15;
 
   /**
-   * Place cells of a pressure of 0..1 in counts of 1/1000, 15 apart, and 3 beyond either end. A
-   * field of +-52 counts is 7 spacings of 15, so that 7 cells spike at any pressure.
+   * Place cells of a pressure of 0..1 in counts of 1/1000, 15 apart, from 3 below the lowest to 3
+   * above the highest. A field of +-52 counts is 7 spacings of 15, so that 7 cells spike at any
+   * pressure.
    */
   static final PopulationEncoder PLACES =
       new PopulationEncoder(
@@ -63,7 +64,7 @@ final class TrimNetwork {
           Curve.TRIANGULAR,
           (ACTIVE * SPACING + 1) / 2,
           (ACTIVE * SPACING + 1) / 2,
-          IntStream.rangeClosed(-3, 69).mapToObj(i -> i * SPACING).toList());
+          IntStream.rangeClosed(-3, 70).mapToObj(i -> i * SPACING).toList());
 
   /** Summed weights of active cells for one command unit. */
   static final int WEIGHT_PER_COMMAND = 200;
