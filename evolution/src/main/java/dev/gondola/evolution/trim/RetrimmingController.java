@@ -1,11 +1,11 @@
 package dev.gondola.evolution.trim;
 
 import dev.gondola.snn.Network;
-import dev.gondola.snn.Synapses;
 import dev.gondola.snn.coding.Encoder;
 import dev.gondola.snn.control.Controller;
 import dev.gondola.snn.engine.FixedPointEngine;
 import dev.gondola.snn.engine.LearningEngine;
+import dev.gondola.snn.learning.Traces;
 import java.util.Arrays;
 
 /**
@@ -83,19 +83,22 @@ public final class RetrimmingController implements Controller {
     return engine.learned();
   }
 
-  /** Returns the learned weights of the place cells that spike at a pressure. */
+  /**
+   * Returns the weights of the place cells that spike at a pressure, in 1/65536 of a weight unit.
+   *
+   * @throws IllegalArgumentException if the place cells do not learn
+   */
   public int[] weightsAt(double reading) {
     Encoder.Run at = TrimNetwork.PLACES.start(TrimNetwork.STEPS_PER_TICK);
     int[] active = new int[TrimNetwork.PLACES.channels()];
     at.encode(reading);
     at.write(0, active);
-    Synapses learned =
-        learned().projections().get(TrimNetwork.PLACE_PROJECTION).synapses().orElseThrow();
+    int[] exact = engine.exactWeights(TrimNetwork.PLACE_PROJECTION);
     int[] weights = new int[active.length];
     int n = 0;
     for (int i = 0; i < active.length; i++) {
       if (active[i] > 0) {
-        weights[n++] = learned.weight(i);
+        weights[n++] = exact[i];
       }
     }
     return Arrays.copyOf(weights, n);
@@ -103,7 +106,14 @@ public final class RetrimmingController implements Controller {
 
   /** Returns the trim that is kept for a pressure, command units. */
   public double trimAt(double reading) {
-    return Arrays.stream(weightsAt(reading)).sum() / (double) TrimNetwork.WEIGHT_PER_COMMAND;
+    return command(weightsAt(reading));
+  }
+
+  /** Returns the command of active cells with such weights. */
+  static double command(int[] exactWeights) {
+    return Arrays.stream(exactWeights).asLongStream().sum()
+        / (double) Traces.ONE
+        / TrimNetwork.WEIGHT_PER_COMMAND;
   }
 
   @Override

@@ -5,8 +5,8 @@ import dev.gondola.snn.Network;
 import dev.gondola.snn.control.Controller;
 import dev.gondola.snn.control.ControllerSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * The same leak flown by three controllers: the one given, without learning; its PD part with a
@@ -54,6 +54,10 @@ public final class TrimComparison {
    */
   public record OldTrim(double learned, double leaked, double returned, int changedWeights) {}
 
+  private static final int LEAKING = 1;
+  private static final int LEAKED = 2;
+  private static final int REFILLED = 3;
+
   private final LeakFlight leak;
   private final List<Flight> flights = new ArrayList<>();
   private final OldTrim oldTrim;
@@ -74,45 +78,49 @@ public final class TrimComparison {
     }
     this.leak = leak;
     ControllerSpec.Spiking pd = spec.only("pd");
-    fly("no learning", spec.create());
-    fly("integral", new RetrimmingController(pd.create(), false));
+    flyPlain(spec.create());
+    fly("integral", new RetrimmingController(pd.create(), false), tick -> {});
     RetrimmingController learner = new RetrimmingController(pd.create(), true);
     List<int[]> old = new ArrayList<>();
-    fly("integral and trim", learner, old);
+    fly(
+        "integral and trim",
+        learner,
+        tick -> {
+          if (tick == firstTick(LEAKING)
+              || tick == firstTick(LEAKED)
+              || tick == firstTick(REFILLED)) {
+            old.add(learner.weightsAt(LeakFlight.FULL));
+          }
+        });
     learned = learner.learned();
     oldTrim =
         new OldTrim(
-            trim(old.get(0)),
-            trim(old.get(1)),
-            trim(old.get(2)),
+            RetrimmingController.command(old.get(0)),
+            RetrimmingController.command(old.get(1)),
+            RetrimmingController.command(old.get(2)),
             differing(old.get(1), old.get(2)));
   }
 
-  private void fly(String name, Controller controller) {
-    fly(name, controller, new ArrayList<>());
+  private void flyPlain(Controller controller) {
+    Track track = new Track(leak.ticks());
+    leak.fly(
+        controller, reading -> {}, (tick, height, command) -> track.add(height, command, 0, 0));
+    add("no learning", track);
   }
 
-  /** Flies, and lists the weights of the full cells when phases 1 to 3 begin. */
-  private void fly(String name, Controller controller, List<int[]> old) {
+  private void fly(String name, RetrimmingController learner, IntConsumer eachTick) {
     Track track = new Track(leak.ticks());
-    RetrimmingController learner = controller instanceof RetrimmingController r ? r : null;
     leak.fly(
-        controller,
-        reading -> {
-          if (learner != null) {
-            learner.pressure(reading);
-          }
-        },
+        learner,
+        learner::pressure,
         (tick, height, command) -> {
-          if (learner != null && old.size() < 3 && tick == firstTick(old.size() + 1)) {
-            old.add(learner.weightsAt(LeakFlight.FULL));
-          }
-          track.add(
-              height,
-              command,
-              learner == null ? 0 : learner.integral(),
-              learner == null ? 0 : learner.trim());
+          eachTick.accept(tick);
+          track.add(height, command, learner.integral(), learner.trim());
         });
+    add(name, track);
+  }
+
+  private void add(String name, Track track) {
     flights.add(
         new Flight(name, leak.phases().stream().map(p -> result(p, track)).toList(), track));
   }
@@ -136,10 +144,6 @@ public final class TrimComparison {
     }
     return new PhaseResult(
         phase.name(), sum / (end - steady), largest, (settled - start) * LeakFlight.PERIOD_S);
-  }
-
-  private static double trim(int[] weights) {
-    return Arrays.stream(weights).sum() / (double) TrimNetwork.WEIGHT_PER_COMMAND;
   }
 
   private static int differing(int[] a, int[] b) {

@@ -291,6 +291,11 @@ public final class FixedPointEngine implements LearningEngine {
   }
 
   @Override
+  public int[] exactWeights(int projection) {
+    return plasticity.exactWeights(projection);
+  }
+
+  @Override
   public void forget() {
     plasticity.forget();
   }

@@ -34,6 +34,15 @@ public interface LearningEngine extends Engine {
    */
   Network learned();
 
+  /**
+   * Returns the weights of a projection as they are kept, with 16 fractional bits, one for each
+   * synapse; a new array.
+   *
+   * @param projection position in {@link Network#projections}
+   * @throws IllegalArgumentException if that projection does not learn
+   */
+  int[] exactWeights(int projection);
+
   /** Returns to the weights, thresholds and gains of the network; its activity goes on. */
   void forget();
 }

@@ -44,4 +44,9 @@ final class LearningState {
   Projection learned() {
     return projection.withSynapses(weights.learned());
   }
+
+  /** Returns a copy of the weights with their fractions. */
+  int[] exactWeights() {
+    return weights.exact();
+  }
 }

@@ -112,6 +112,11 @@ final class PlasticWeights {
     return (weight[k] + HALF) >> FRACTION_BITS;
   }
 
+  /** Returns a copy of all weights with their fractions. */
+  int[] exact() {
+    return weight.clone();
+  }
+
   /** Returns the synapses with the weights they have now. */
   Synapses learned() {
     int[] weights = new int[weight.length];

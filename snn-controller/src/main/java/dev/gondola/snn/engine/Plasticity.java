@@ -87,6 +87,16 @@ final class Plasticity {
     forget();
   }
 
+  int[] exactWeights(int projection) {
+    List<Projection> all = network.projections();
+    if (all.get(projection).learning().isEmpty()) {
+      throw new IllegalArgumentException(
+          "projection \"" + all.get(projection).id() + "\" does not learn");
+    }
+    long before = all.subList(0, projection).stream().filter(p -> p.learning().isPresent()).count();
+    return learning[(int) before].exactWeights();
+  }
+
   Network learned() {
     List<Population> populations = new ArrayList<>(network.populations());
     for (int i = 0; i < homeostasis.length; i++) {

@@ -276,6 +276,20 @@ class LearningEngineTest {
   }
 
   @Test
+  @DisplayName("tells its weights with their fractions, half up to those it would write down")
+  void exactWeights() {
+    PairStdp rule = new PairStdp(70_000, 50_000, 300, 300);
+    Pairing pairing = new Pairing(5, 4, 0, Learning.of(-256, 255, rule));
+    pairing.run(Pairing.trains(1, 5, 200, 0.2), Pairing.trains(2, 4, 200, 0.2));
+    int[] exact = pairing.engine().exactWeights(1);
+    for (int k = 0; k < exact.length; k++) {
+      assertEquals(Math.floorDiv(exact[k] + 32768, 65536), pairing.weight(k / 4, k % 4));
+    }
+    assertTrue(Arrays.stream(exact).anyMatch(w -> w % 65536 != 0));
+    assertThrows(IllegalArgumentException.class, () -> pairing.engine().exactWeights(0));
+  }
+
+  @Test
   @DisplayName("says so, and how many third factors it has")
   void says() {
     Network network = RandomLearning.network(7);

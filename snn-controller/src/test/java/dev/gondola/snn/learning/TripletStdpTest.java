@@ -13,7 +13,7 @@ class TripletStdpTest {
   private static final double UNIT = 65536;
 
   /**
-   * The minimal all-to-all model of the visual cortex (Pfister and Gerstner 2006, table 4) in steps
+   * The minimal all-to-all model of the visual cortex (Pfister and Gerstner 2006, table 3) in steps
    * of 1 ms: A2+ = 0, A3+ = 6.5e-3, A2- = 7.1e-3, A3- = 0, tau+ 16.8, tau- 33.7, tau y 114 ms; a
    * weight of 1 is 100 weight units.
    */
@@ -44,7 +44,7 @@ class TripletStdpTest {
   }
 
   @Test
-  @DisplayName("potentiates more the faster the pairs come, and hardly at all at 0.1 Hz (Sjostrom)")
+  @DisplayName("potentiates more the faster the pairs come, and hardly at all at 1 Hz")
   void frequencyDependence() {
     int slow = protocol(1, 10, VISUAL_CORTEX);
     int at20 = protocol(20, 10, VISUAL_CORTEX);
