@@ -169,7 +169,7 @@ final class SnnTrimCommand extends BaseCommand {
     return String.format(
         Locale.ROOT,
         "trim kept for the full envelope: %.2f of 10 before the leak, %.2f after it, %.2f at the"
-            + " refill; weights changed while leaked: %d",
+            + " refill;%nweights changed while leaked: %d",
         old.learned(),
         old.leaked(),
         old.returned(),
