@@ -13,16 +13,23 @@ public final class RandomNetworks {
   private static final IntParameter ZERO = IntParameter.of(0);
 
   private final RandomGenerator random;
+  private final int largest;
 
   public RandomNetworks(long seed) {
+    this(seed, 7);
+  }
+
+  /** Networks whose populations have up to a number of neurons. */
+  public RandomNetworks(long seed, int largest) {
     random = new SplittableRandom(seed);
+    this.largest = largest;
   }
 
   /** A network of any models, sign modes, delays and exponents. */
   public Network network() {
     List<Input> inputs = new ArrayList<>();
     for (int i = 0; i < 1 + random.nextInt(2); i++) {
-      inputs.add(new Input("in" + i, 1 + random.nextInt(6)));
+      inputs.add(new Input("in" + i, 1 + random.nextInt(largest - 1)));
     }
     List<Population> populations = new ArrayList<>();
     for (int i = 0; i < 1 + random.nextInt(4); i++) {
@@ -43,6 +50,54 @@ public final class RandomNetworks {
     Collections.shuffle(populations, new Random(seed));
     Collections.shuffle(projections, new Random(seed + 1));
     return new Network(n.name(), n.stepsPerTick(), n.inputs(), populations, projections);
+  }
+
+  /** A network of the same topology with other weights and neuron parameters. */
+  public Network sibling(Network n) {
+    List<Population> populations = n.populations().stream().map(this::sibling).toList();
+    List<Projection> projections = n.projections().stream().map(this::sibling).toList();
+    return new Network(n.name(), n.stepsPerTick(), n.inputs(), populations, projections);
+  }
+
+  private Population sibling(Population p) {
+    Population other = population(p.id(), p.size(), p.model());
+    return new Population(
+        p.id(),
+        p.size(),
+        p.model(),
+        other.du(),
+        other.dv(),
+        other.vth(),
+        other.vthLo(),
+        other.biasMant(),
+        other.biasExp(),
+        other.u0(),
+        other.v0(),
+        p.refractoryPeriod(),
+        p.resetInterval(),
+        p.resetOffset(),
+        other.dth());
+  }
+
+  private Projection sibling(Projection p) {
+    if (p.isDirect()) {
+      return p;
+    }
+    Synapses s = p.synapses().orElseThrow();
+    int[][] list = new int[s.count()][];
+    for (int k = 0; k < list.length; k++) {
+      list[k] = new int[] {s.target(k), s.source(k), anyOf(-300, 300), s.delay(k)};
+    }
+    return new Projection(
+        p.id(),
+        p.from(),
+        p.to(),
+        p.port(),
+        oneOf(SignMode.values()),
+        p.weightBits(),
+        p.weightExponent(),
+        p.messageBits(),
+        Optional.of(Synapses.of(s.sources(), s.targets(), list)));
   }
 
   /** Values {@code [step][input][channel]}: spikes, small or any 16-bit numbers. */
@@ -69,8 +124,11 @@ public final class RandomNetworks {
   }
 
   private Population population(String id) {
-    int size = 1 + random.nextInt(7);
-    NeuronModel model = oneOf(NeuronModel.values());
+    int size = 1 + random.nextInt(largest);
+    return population(id, size, oneOf(NeuronModel.values()));
+  }
+
+  private Population population(String id, int size, NeuronModel model) {
     boolean reset = model == NeuronModel.LIF_RESET;
     IntParameter vth = random.nextBoolean() ? parameter(size, 0, 400) : parameter(size, 0, 131071);
     return new Population(

@@ -38,7 +38,6 @@ public final class FixedPointEngine implements LearningEngine {
   private final PopulationState[] populations;
   private final InputRing[] currentRings;
   private final InputRing[] thresholdRings;
-  private final int[][][] direct;
   private final ProjectionState[] projections;
   private final Firing[] weightedInputs;
   private final Plasticity plasticity;
@@ -66,7 +65,9 @@ public final class FixedPointEngine implements LearningEngine {
     this(network, range, new ScalarStates());
   }
 
-  FixedPointEngine(Network network, Range range, States states) {
+  FixedPointEngine(Network network, Range range, States fastest) {
+    // What changes is kept in the plain arrays of the scalar states, to be changed one by one.
+    States states = network.learns() ? new ScalarStates() : fastest;
     List<String> faults = ChipRange.faults(network);
     refuse(network, range == Range.CHIP ? faults : faultsOfIwta(network));
     this.network = network;
@@ -84,7 +85,7 @@ public final class FixedPointEngine implements LearningEngine {
         thresholdRings[i] = new InputRing(length, maxDelay(p, Port.THRESHOLD));
       }
     }
-    direct = directSources();
+    connectDirectly();
     projections = weighted(states);
     weightedInputs = weightedInputs();
     plasticity = plasticity();
@@ -122,17 +123,15 @@ public final class FixedPointEngine implements LearningEngine {
     return populations[network.populationIndex(id)].firing;
   }
 
-  private int[][][] directSources() {
-    int[][][] sources = new int[populations.length][][];
+  private void connectDirectly() {
     for (int i = 0; i < populations.length; i++) {
       String id = network.populations().get(i).id();
-      sources[i] =
+      populations[i].connect(
           network.projections().stream()
               .filter(p -> p.isDirect() && p.to().equals(id))
               .map(p -> source(p.from()).values)
-              .toArray(int[][]::new);
+              .toArray(int[][]::new));
     }
-    return sources;
   }
 
   /** Returns the inputs that reach a population through synapses: only they are listed. */
@@ -153,10 +152,7 @@ public final class FixedPointEngine implements LearningEngine {
             p -> {
               int to = network.populationIndex(p.to());
               InputRing ring = p.port() == Port.CURRENT ? currentRings[to] : thresholdRings[to];
-              // Weights that change are kept where they can be changed one by one.
-              return p.learning().isPresent()
-                  ? new SynapseRows(p, source(p.from()), ring)
-                  : states.projection(p, source(p.from()), ring);
+              return states.projection(p, source(p.from()), ring);
             })
         .toArray(ProjectionState[]::new);
   }
@@ -166,6 +162,7 @@ public final class FixedPointEngine implements LearningEngine {
     for (int i = 0; i < populations.length; i++) {
       if (network.populations().get(i).homeostasis().isPresent()) {
         homeostasis[i] = new HomeostasisState(populations[i]);
+        populations[i].scaleBy(homeostasis[i]);
       }
     }
     int[] modulators = new int[network.modulators()];
@@ -197,18 +194,9 @@ public final class FixedPointEngine implements LearningEngine {
     step++;
     for (int i = 0; i < populations.length; i++) {
       int[] current = currentRings[i].slot(step);
-      for (int[] values : direct[i]) {
-        add(values, current);
-      }
       int[] adaptation = thresholdRings[i] == null ? null : thresholdRings[i].slot(step);
-      plasticity.scale(i, current);
-      populations[i].update(step, current, adaptation);
+      populations[i].step(step, current, adaptation);
       plasticity.learn(i);
-      currentRings[i].clear(step);
-      if (thresholdRings[i] != null) {
-        thresholdRings[i].clear(step);
-      }
-      populations[i].listFiring();
       spikeCount += populations[i].firing.count;
     }
     for (Firing input : weightedInputs) {
@@ -218,12 +206,6 @@ public final class FixedPointEngine implements LearningEngine {
       synapticOperations += projection.deliver(step);
     }
     plasticity.learn();
-  }
-
-  private static void add(int[] values, int[] sum) {
-    for (int i = 0; i < values.length; i++) {
-      sum[i] += values[i];
-    }
   }
 
   @Override

@@ -19,14 +19,9 @@ final class InputRing {
     mask = length - 1;
   }
 
-  /** Returns the row of a step. */
+  /** Returns the row of a step; whoever uses it up clears it, for a step to come. */
   int[] slot(long step) {
     return slots[(int) step & mask];
-  }
-
-  /** Empties the row of a step that has been used, for a step to come. */
-  void clear(long step) {
-    Arrays.fill(slot(step), 0);
   }
 
   void reset() {

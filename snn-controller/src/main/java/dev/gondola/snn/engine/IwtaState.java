@@ -18,12 +18,12 @@ import java.util.Arrays;
  * a single variable per neuron does. The lower clamp keeps a neuron at rest from spiking. The
  * arithmetic is that of {@link LifState}.
  */
-final class IwtaState extends PopulationState {
-  private final int[] adaptationKeep;
-  private final int[] w;
+class IwtaState extends PopulationState {
+  final int[] adaptationKeep;
+  final int[] w;
 
   /** Thresholds of this step, with the adaptation in them. */
-  private final int[] adapted;
+  final int[] adapted;
 
   IwtaState(Population population) {
     super(population);

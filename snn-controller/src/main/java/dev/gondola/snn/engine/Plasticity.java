@@ -33,13 +33,6 @@ final class Plasticity {
     this.modulators = modulators;
   }
 
-  /** Multiplies a population's input by its gain. */
-  void scale(int population, int[] input) {
-    if (homeostasis[population] != null) {
-      homeostasis[population].scale(input);
-    }
-  }
-
   /** Lets a population learn from its spikes. */
   void learn(int population) {
     if (!frozen && homeostasis[population] != null) {

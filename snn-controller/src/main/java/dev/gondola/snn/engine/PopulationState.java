@@ -40,6 +40,14 @@ abstract class PopulationState {
 
   final int[] bias;
 
+  /**
+   * Values that are added to the input of the step itself, one array for each direct projection.
+   */
+  private int[][] direct = {};
+
+  /** What multiplies the input by a gain; null for neurons without homeostasis. */
+  private HomeostasisState homeostasis;
+
   PopulationState(Population population) {
     this.population = population;
     size = population.size();
@@ -71,18 +79,60 @@ abstract class PopulationState {
     firing.count = 0;
   }
 
+  /** Sets the sources of the direct projections that end here. */
+  void connect(int[][] sources) {
+    direct = sources;
+  }
+
+  /** Sets what multiplies the input by a gain. */
+  void scaleBy(HomeostasisState gain) {
+    homeostasis = gain;
+  }
+
   /**
-   * Updates every neuron.
+   * Takes one step: updates every neuron and lists who fired.
    *
    * @param step number of the step, from 1
-   * @param current summed input to the current, one number a neuron
-   * @param adaptation summed input to the threshold, one number a neuron; null without that port
+   * @param current what has arrived at the current; 0 afterwards
+   * @param adaptation what has arrived at the threshold, null without that port; 0 afterwards
    */
+  void step(long step, int[] current, int[] adaptation) {
+    add(current);
+    if (homeostasis != null) {
+      homeostasis.scale(current);
+    }
+    update(step, current, adaptation);
+    clear(current);
+    if (adaptation != null) {
+      Arrays.fill(adaptation, 0);
+    }
+    listFiring();
+  }
+
+  /** Adds the direct inputs. */
+  void add(int[] current) {
+    for (int[] values : direct) {
+      add(values, current);
+    }
+  }
+
+  private static void add(int[] values, int[] sums) {
+    for (int i = 0; i < values.length; i++) {
+      sums[i] += values[i];
+    }
+  }
+
+  /** As {@link #step}, with all input in {@code current}; the list is not made. */
   abstract void update(long step, int[] current, int[] adaptation);
 
-  /** Lists who fired in the last update. */
+  /** Clears what had arrived, unless the update has done so. */
+  void clear(int[] current) {
+    Arrays.fill(current, 0);
+  }
+
+  /** Lists who fired. */
   void listFiring() {
-    firing.list();
+    firing.listSpikes();
   }
 
   /** {@code sign(y) * ((|y| * keep) >> 12)}: rounds toward zero, for any y. */

@@ -22,8 +22,11 @@ import dev.gondola.snn.Schemas;
 import dev.gondola.snn.Synapses;
 import dev.gondola.snn.engine.EffectiveWeights;
 import dev.gondola.snn.engine.Engine;
+import dev.gondola.snn.engine.Engines;
 import dev.gondola.snn.engine.FixedPointEngine;
+import dev.gondola.snn.engine.FixedPointEngine.Range;
 import dev.gondola.snn.engine.LearningEngine;
+import dev.gondola.snn.engine.PopulationEngine;
 import dev.gondola.snn.io.NetworkJson;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -218,6 +221,22 @@ class LearningEngineTest {
       }
       assertEquals(0, least, "seed " + seed);
     }
+  }
+
+  @Test
+  @DisplayName("does and learns the same in the fast engine, and is refused by the lock-step one")
+  void otherEngines() {
+    for (long seed = 0; seed < 100; seed++) {
+      Network network = RandomLearning.network(seed);
+      LearningEngine scalar = engine(network);
+      Engine fast = Engines.fast(network, Range.CHIP);
+      assertEquals(run(scalar, seed), run(fast, seed));
+      assertEquals(scalar.learned(), ((LearningEngine) fast).learned());
+    }
+    Network network = RandomLearning.network(7);
+    NetworkException e =
+        assertThrows(NetworkException.class, () -> new PopulationEngine(List.of(network)));
+    assertTrue(e.getMessage().contains("individual 0: learns"), e.getMessage());
   }
 
   @Test

@@ -1,0 +1,41 @@
+package dev.gondola.snn.engine;
+
+import dev.gondola.snn.ChipRange;
+import dev.gondola.snn.Network;
+import dev.gondola.snn.engine.FixedPointEngine.Range;
+
+/** Makes engines. All give the same spikes; they differ in speed. */
+public final class Engines {
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+  private Engines() {}
+
+  /**
+   * Returns whether vector instructions can be used: the JVM was started with {@code --add-modules
+   * jdk.incubator.vector}.
+   */
+  public static boolean vectorsAvailable() {
+    return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
+  }
+
+  /**
+   * Returns an engine of plain loops.
+   *
+   * @throws dev.gondola.snn.NetworkException if the network lies outside the range
+   */
+  public static Engine scalar(Network network, Range range) {
+    return new FixedPointEngine(network, range);
+  }
+
+  /**
+   * Returns an engine that uses vector instructions where it can, and plain loops elsewhere or
+   * where {@link #vectorsAvailable} is false.
+   *
+   * @throws dev.gondola.snn.NetworkException if the network lies outside the range
+   */
+  public static Engine fast(Network network, Range range) {
+    return vectorsAvailable() && ChipRange.faults(network).isEmpty()
+        ? new FixedPointEngine(network, range, new VectorStates())
+        : new FixedPointEngine(network, range);
+  }
+}
