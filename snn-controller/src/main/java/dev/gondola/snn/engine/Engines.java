@@ -12,10 +12,11 @@ public final class Engines {
 
   /**
    * Returns whether vector instructions can be used: the JVM was started with {@code --add-modules
-   * jdk.incubator.vector}.
+   * jdk.incubator.vector}, and the machine has comparisons of vectors. Those with x86 processors
+   * got them with AVX; without, the Vector API works a hundred times slower than plain loops.
    */
   public static boolean vectorsAvailable() {
-    return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
+    return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent() && VectorStates.paysHere();
   }
 
   /**

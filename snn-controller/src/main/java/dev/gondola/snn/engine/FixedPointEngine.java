@@ -232,6 +232,10 @@ public final class FixedPointEngine implements LearningEngine {
     return populations[population].spikes;
   }
 
+  int[] thresholds(int population) {
+    return populations[population].threshold;
+  }
+
   @Override
   public int[] current(int population) {
     return populations[population].u;

@@ -1,11 +1,11 @@
 package dev.gondola.snn.engine;
 
-import static jdk.incubator.vector.VectorOperators.AND_NOT;
 import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.NE;
-import static jdk.incubator.vector.VectorOperators.NEG;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import java.util.Arrays;
@@ -14,10 +14,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The arithmetic of {@link LifState} and {@link IwtaState} in vector instructions. No masks: not
- * every machine has them, and where it has not, the Vector API falls back to something a hundred
- * times slower. Each loop is one method: a vector that is handed to a method which the compiler
- * does not inline becomes an object.
+ * The arithmetic of {@link LifState} and {@link IwtaState} in vector instructions. Each loop is one
+ * method: a vector that is handed to a method which the compiler does not inline becomes an object.
  *
  * <p>The last vector ends with the last neuron. Where a population is no multiple of the vector it
  * overlaps the one before; so its state is set aside before the others change it.
@@ -28,8 +26,11 @@ final class LifKernel {
   /** Neurons in one vector. */
   static final int LANES = INT.length();
 
+  /** Bits in one vector. */
+  static final int BITS = INT.vectorBitSize();
+
   /** Whether the machine packs the lanes of a mask; those with short vectors do not. */
-  private static final boolean COMPRESSES = INT.vectorBitSize() >= 256;
+  private static final boolean COMPRESSES = BITS >= 256;
 
   private static final int V_MAX = PopulationState.V_MAX;
   private static final int U_LIMIT = PopulationState.U_LIMIT;
@@ -109,17 +110,15 @@ final class LifKernel {
           IntVector.fromArray(INT, arrived, i - offset).add(IntVector.fromArray(INT, added, i));
       IntVector.zero(INT).intoArray(current, i);
       IntVector x = decay(oldU, i - offset, currentKeep, i).add(a.lanewise(LSHL, 6));
-      // x > 2^23: minus 2^24; x <= -2^23: plus 2^24. The sign bit of a difference is the condition.
-      IntVector above = x.lanewise(NEG).add(U_LIMIT).lanewise(AND_NOT, x).lanewise(ASHR, 31);
-      x = x.sub(above.and(U_MODULUS));
-      x = x.add(x.add(U_LIMIT - 1).and(x).lanewise(ASHR, 31).and(U_MODULUS));
+      x = x.sub(U_MODULUS, x.compare(GT, U_LIMIT));
+      x = x.add(U_MODULUS, x.compare(LE, -U_LIMIT));
       x.intoArray(u, i);
       IntVector y =
           decay(oldV, i - offset, membraneKeep, i).add(x).add(IntVector.fromArray(INT, bias, i));
       y = y.min(V_MAX).max(-V_MAX);
-      IntVector fired = IntVector.fromArray(INT, threshold, i).sub(y).lanewise(ASHR, 31);
-      y.lanewise(AND_NOT, fired).intoArray(v, i);
-      fired.lanewise(NEG).intoArray(spikes, i);
+      VectorMask<Integer> fired = y.compare(GT, IntVector.fromArray(INT, threshold, i));
+      y.blend(0, fired).intoArray(v, i);
+      IntVector.zero(INT).blend(1, fired).intoArray(spikes, i);
     }
   }
 

@@ -10,6 +10,10 @@ import dev.gondola.snn.Projection;
 final class VectorStates implements States {
   private final States scalar = new ScalarStates();
 
+  static boolean paysHere() {
+    return LifKernel.BITS > 128 || !System.getProperty("os.arch").equals("amd64");
+  }
+
   @Override
   public PopulationState population(Population p, boolean withinChip) {
     if (p.size() < LifKernel.LANES) {
