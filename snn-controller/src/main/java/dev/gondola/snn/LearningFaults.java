@@ -1,8 +1,8 @@
 package dev.gondola.snn;
 
 import dev.gondola.snn.learning.AdaptiveGain;
-import dev.gondola.snn.learning.AdaptiveThreshold;
 import dev.gondola.snn.learning.Homeostasis;
+import dev.gondola.snn.learning.HomeostaticThreshold;
 import dev.gondola.snn.learning.Learning;
 import dev.gondola.snn.learning.LearningRule;
 import dev.gondola.snn.learning.PairStdp;
@@ -142,7 +142,7 @@ final class LearningFaults {
     range("target", homeostasis.target(), 0, Traces.ONE);
     range("rate", homeostasis.rate(), 0, Homeostasis.MAX_RATE);
     switch (homeostasis) {
-      case AdaptiveThreshold h -> {
+      case HomeostaticThreshold h -> {
         range("vthMin", h.vthMin(), 0, ChipRange.MAX_VTH);
         range("vthMax", h.vthMax(), Math.max(0, h.vthMin()), ChipRange.MAX_VTH);
         within("vth", p.vth(), h.vthMin(), h.vthMax());

@@ -7,7 +7,9 @@ import dev.gondola.snn.control.SpikingPart;
 import dev.gondola.snn.engine.Engine;
 import java.util.function.Function;
 
-/** The published controller's two networks, each with its encoder and decoder, in one engine each. */
+/**
+ * The published controller's two networks, each with its encoder and decoder, in one engine each.
+ */
 final class Paper implements Workload {
   private final double[] stimulus = PaperDraw.stimulus();
   private final Part pd;

@@ -1,6 +1,5 @@
 package dev.gondola.snn.bench;
 
-import dev.gondola.snn.Network;
 import dev.gondola.snn.coding.PairedCurrentEncoder;
 import dev.gondola.snn.coding.PairedLeakyDecoder;
 import dev.gondola.snn.control.SpikingPart;
@@ -84,8 +83,7 @@ final class PaperPopulation implements Workload {
     private final int[] y;
 
     Part(List<SpikingPart> parts) {
-      engine =
-          new PopulationEngine(parts.stream().map(SpikingPart::network).toList());
+      engine = new PopulationEngine(parts.stream().map(SpikingPart::network).toList());
       stride = engine.stride();
       input = engine.input(0);
       output = engine.spikes(1);

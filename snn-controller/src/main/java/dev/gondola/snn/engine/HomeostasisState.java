@@ -3,8 +3,8 @@ package dev.gondola.snn.engine;
 import dev.gondola.snn.IntParameter;
 import dev.gondola.snn.Population;
 import dev.gondola.snn.learning.AdaptiveGain;
-import dev.gondola.snn.learning.AdaptiveThreshold;
 import dev.gondola.snn.learning.Homeostasis;
+import dev.gondola.snn.learning.HomeostaticThreshold;
 import dev.gondola.snn.learning.Traces;
 
 /**
@@ -36,7 +36,7 @@ final class HomeostasisState {
     rule = p.homeostasis().orElseThrow();
     value = new long[p.size()];
     switch (rule) {
-      case AdaptiveThreshold h -> {
+      case HomeostaticThreshold h -> {
         gain = false;
         initial = p.vth();
         min = (long) h.vthMin() << FRACTION_BITS;
@@ -103,7 +103,7 @@ final class HomeostasisState {
     }
     IntParameter now = IntParameter.perNeuron(values);
     return switch (rule) {
-      case AdaptiveThreshold h -> state.population.withVth(now);
+      case HomeostaticThreshold h -> state.population.withVth(now);
       case AdaptiveGain h ->
           state.population.withHomeostasis(
               new AdaptiveGain(h.target(), h.rate(), now, h.gainMin(), h.gainMax()));

@@ -2,8 +2,8 @@ package dev.gondola.snn.io;
 
 import dev.gondola.snn.IntParameter;
 import dev.gondola.snn.learning.AdaptiveGain;
-import dev.gondola.snn.learning.AdaptiveThreshold;
 import dev.gondola.snn.learning.Homeostasis;
+import dev.gondola.snn.learning.HomeostaticThreshold;
 import dev.gondola.snn.learning.Learning;
 import dev.gondola.snn.learning.LearningRule;
 import dev.gondola.snn.learning.PairStdp;
@@ -93,8 +93,8 @@ final class LearningJson {
     JsonFields h = f.object("homeostasis");
     Homeostasis homeostasis =
         switch (h.text("rule")) {
-          case AdaptiveThreshold.LABEL ->
-              new AdaptiveThreshold(
+          case HomeostaticThreshold.LABEL ->
+              new HomeostaticThreshold(
                   number(h, "target"), number(h, "rate"), number(h, "vthMin"), number(h, "vthMax"));
           case AdaptiveGain.LABEL ->
               new AdaptiveGain(
@@ -162,7 +162,7 @@ final class LearningJson {
     h.put("rule", homeostasis.label());
     h.put("target", homeostasis.target()).put("rate", homeostasis.rate());
     switch (homeostasis) {
-      case AdaptiveThreshold r -> h.put("vthMin", r.vthMin()).put("vthMax", r.vthMax());
+      case HomeostaticThreshold r -> h.put("vthMin", r.vthMin()).put("vthMax", r.vthMax());
       case AdaptiveGain r -> {
         NetworkJson.put(h, "gain", r.gain());
         h.put("gainMin", r.gainMin()).put("gainMax", r.gainMax());

@@ -5,7 +5,7 @@ package dev.gondola.snn.learning;
  * the target: {@code d = spike - target}, which is 0 on average at the wanted rate (Lazar, Pipa,
  * Triesch, Frontiers in Computational Neuroscience 3, 2009).
  */
-public sealed interface Homeostasis permits AdaptiveThreshold, AdaptiveGain {
+public sealed interface Homeostasis permits HomeostaticThreshold, AdaptiveGain {
   /** Largest rate of change: 256 units a spike. */
   int MAX_RATE = 1 << 24;
 

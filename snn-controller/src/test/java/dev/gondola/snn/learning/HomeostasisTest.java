@@ -75,7 +75,7 @@ class HomeostasisTest {
   @ValueSource(ints = {100, 60_000})
   @DisplayName("raises or lowers the threshold until the neuron spikes at its target rate")
   void threshold(int vth) {
-    AdaptiveThreshold rule = new AdaptiveThreshold(TARGET, 20 << 16, 10, 100_000);
+    HomeostaticThreshold rule = new HomeostaticThreshold(TARGET, 20 << 16, 10, 100_000);
     double off = rate(engine(Optional.empty(), Optional.empty(), vth), 8000, 0.1);
     assertTrue(Math.abs(off - 0.1) > 0.05, "far from the target without it: " + off);
     LearningEngine engine = engine(Optional.of(rule), Optional.empty(), vth);
@@ -98,7 +98,7 @@ class HomeostasisTest {
   @Test
   @DisplayName("moves a threshold by rate * (spike - target) a step, to its bound")
   void thresholdStep() {
-    AdaptiveThreshold rule = new AdaptiveThreshold(1 << 15, 4 << 16, 900, 1000);
+    HomeostaticThreshold rule = new HomeostaticThreshold(1 << 15, 4 << 16, 900, 1000);
     LearningEngine engine = engine(Optional.of(rule), Optional.empty(), 1000);
     for (int t = 1; t <= 100; t++) {
       engine.step();

@@ -260,7 +260,7 @@ class LearningEngineTest {
     Population silent =
         Population.leakyIntegrator(
             "p", 1, IntParameter.of(0), IntParameter.of(0), IntParameter.of(0), IntParameter.of(0));
-    AdaptiveThreshold homeostasis = new AdaptiveThreshold(0, 0, 0, 1);
+    HomeostaticThreshold homeostasis = new HomeostaticThreshold(0, 0, 0, 1);
     Projection direct = Projection.direct("d", "in", "p").withLearning(learning);
     Projection to =
         Projection.of("s", "in", "p", Port.CURRENT, 0, Synapses.dense(new int[][] {{1}}))

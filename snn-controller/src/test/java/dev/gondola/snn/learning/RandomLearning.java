@@ -84,7 +84,7 @@ final class RandomLearning {
     return switch (random.nextInt(3)) {
       case 0 -> p;
       case 1 ->
-          p.withHomeostasis(new AdaptiveThreshold(any(0, 65536), any(0, 1 << 24), 0, 131_071));
+          p.withHomeostasis(new HomeostaticThreshold(any(0, 65536), any(0, 1 << 24), 0, 131_071));
       default ->
           p.withHomeostasis(
               new AdaptiveGain(

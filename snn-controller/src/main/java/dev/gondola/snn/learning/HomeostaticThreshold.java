@@ -9,7 +9,7 @@ package dev.gondola.snn.learning;
  * @param vthMin lowest threshold mantissa, 0..131071
  * @param vthMax highest threshold mantissa, vthMin..131071
  */
-public record AdaptiveThreshold(int target, int rate, int vthMin, int vthMax)
+public record HomeostaticThreshold(int target, int rate, int vthMin, int vthMax)
     implements Homeostasis {
   /** The name used in files. */
   public static final String LABEL = "threshold";
