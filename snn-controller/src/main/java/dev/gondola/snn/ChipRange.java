@@ -12,6 +12,9 @@ import java.util.List;
  * stored in 8, as every weight of 7 bits is one of 8.
  */
 public final class ChipRange {
+  /** Largest threshold mantissa. */
+  static final int MAX_VTH = 131071;
+
   private ChipRange() {}
 
   /**
@@ -36,7 +39,7 @@ public final class ChipRange {
     List<String> faults = new ArrayList<>();
     check(faults, p, "du", p.du(), 0, 4095);
     check(faults, p, "dv", p.dv(), 0, 4095);
-    check(faults, p, "vth", p.vth(), 0, 131071);
+    check(faults, p, "vth", p.vth(), 0, MAX_VTH);
     check(faults, p, "vthLo", p.vthLo(), -131072, 0);
     check(faults, p, "biasMant", p.biasMant(), -4096, 4095);
     check(faults, p, "biasExp", p.biasExp(), 0, 7);

@@ -1,5 +1,6 @@
 package dev.gondola.snn;
 
+import dev.gondola.snn.learning.ThreeFactor;
 import java.util.List;
 
 /**
@@ -65,9 +66,26 @@ public record Network(
     return projections.stream().mapToLong(p -> p.synapses().map(Synapses::count).orElse(0)).sum();
   }
 
+  /** Returns whether anything of it changes while it runs: a projection or a neuron's threshold. */
+  public boolean learns() {
+    return projections.stream().anyMatch(p -> p.learning().isPresent())
+        || populations.stream().anyMatch(p -> p.homeostasis().isPresent());
+  }
+
+  /** Returns the number of third factors: one more than the highest index that a rule names. */
+  public int modulators() {
+    return projections.stream()
+        .flatMap(p -> p.learning().stream())
+        .flatMap(l -> l.rules().stream())
+        .mapToInt(r -> r instanceof ThreeFactor t ? t.modulator() + 1 : 0)
+        .max()
+        .orElse(0);
+  }
+
   /**
-   * Returns how many numbers an engine keeps for spikes on their way: sources + targets x (largest
-   * delay + 1), summed over the projections with synapses. At most {@link #MAX_BUFFER}.
+   * Returns how many numbers an engine keeps for spikes on their way and for traces of learning:
+   * sources + targets x (largest delay + 1) + 2 x rules x (sources + targets), summed over the
+   * projections with synapses. At most {@link #MAX_BUFFER}.
    */
   public long bufferSize() {
     return bufferSize(projections);
@@ -90,10 +108,17 @@ public record Network(
   }
 
   static long bufferSize(List<Projection> projections) {
-    return projections.stream()
-        .flatMap(p -> p.synapses().stream())
-        .mapToLong(s -> s.sources() + s.targets() * (s.maxDelay() + 1L))
-        .sum();
+    return projections.stream().mapToLong(Network::bufferSize).sum();
+  }
+
+  private static long bufferSize(Projection p) {
+    if (p.isDirect()) {
+      return 0;
+    }
+    Synapses s = p.synapses().orElseThrow();
+    long rules = p.learning().map(l -> l.rules().size()).orElse(0);
+    long traces = 2 * rules * ((long) s.sources() + s.targets());
+    return s.sources() + s.targets() * (s.maxDelay() + 1L) + traces;
   }
 
   /**

@@ -46,6 +46,7 @@ final class NetworkFaults {
       targets.put(p.id(), p);
       parameters(p);
       modelOnly(p);
+      faults.addAll(LearningFaults.of(p));
     }
     if (total > Network.MAX_NEURONS) {
       faults.add("has " + total + " neurons and input channels; at most " + Network.MAX_NEURONS);
@@ -128,6 +129,7 @@ final class NetworkFaults {
     } else {
       synapses(where, p, from, target);
     }
+    faults.addAll(LearningFaults.of(p, target));
   }
 
   private void direct(String where, Projection p, int from, Population target) {
@@ -168,8 +170,8 @@ final class NetworkFaults {
     long size = Network.bufferSize(projections);
     if (size > Network.MAX_BUFFER) {
       faults.add(
-          "sources + targets x (largest delay + 1) of all projections is %d; at most %d"
-              .formatted(size, Network.MAX_BUFFER));
+          "sources + targets x (largest delay + 1) of all projections, and 2 x (sources + targets)"
+              + " for each learning rule, is %d; at most %d".formatted(size, Network.MAX_BUFFER));
     }
   }
 

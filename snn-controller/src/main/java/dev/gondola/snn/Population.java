@@ -1,5 +1,8 @@
 package dev.gondola.snn;
 
+import dev.gondola.snn.learning.Homeostasis;
+import java.util.Optional;
+
 /**
  * A population of neurons of one model. Immutable. Ranges in brackets are the chip's.
  *
@@ -22,6 +25,7 @@ package dev.gondola.snn;
  *     only
  * @param dth threshold decay [0..4095], {@link NeuronModel#IWTA_LIF} only; the adaptation keeps
  *     (4096 - dth)/4096
+ * @param homeostasis how the neurons keep to a rate while the network runs, or empty
  */
 public record Population(
     String id,
@@ -38,9 +42,46 @@ public record Population(
     int refractoryPeriod,
     int resetInterval,
     int resetOffset,
-    IntParameter dth) {
+    IntParameter dth,
+    Optional<Homeostasis> homeostasis) {
 
   private static final IntParameter ZERO = IntParameter.of(0);
+
+  /** Makes a population without homeostasis. */
+  public Population(
+      String id,
+      int size,
+      NeuronModel model,
+      IntParameter du,
+      IntParameter dv,
+      IntParameter vth,
+      IntParameter vthLo,
+      IntParameter biasMant,
+      IntParameter biasExp,
+      IntParameter u0,
+      IntParameter v0,
+      int refractoryPeriod,
+      int resetInterval,
+      int resetOffset,
+      IntParameter dth) {
+    this(
+        id,
+        size,
+        model,
+        du,
+        dv,
+        vth,
+        vthLo,
+        biasMant,
+        biasExp,
+        u0,
+        v0,
+        refractoryPeriod,
+        resetInterval,
+        resetOffset,
+        dth,
+        Optional.empty());
+  }
 
   /** Returns a LIF population. */
   public static Population lif(
@@ -107,5 +148,35 @@ public record Population(
         1,
         0,
         dth);
+  }
+
+  /** Returns the same population, keeping to a rate so. */
+  public Population withHomeostasis(Homeostasis value) {
+    return with(vth, Optional.of(value));
+  }
+
+  /** Returns the same population with other thresholds. */
+  public Population withVth(IntParameter value) {
+    return with(value, homeostasis);
+  }
+
+  private Population with(IntParameter newVth, Optional<Homeostasis> newHomeostasis) {
+    return new Population(
+        id,
+        size,
+        model,
+        du,
+        dv,
+        newVth,
+        vthLo,
+        biasMant,
+        biasExp,
+        u0,
+        v0,
+        refractoryPeriod,
+        resetInterval,
+        resetOffset,
+        dth,
+        newHomeostasis);
   }
 }

@@ -176,6 +176,24 @@ public final class Synapses {
     return columns().weight.clone();
   }
 
+  /**
+   * Returns the same synapses with other weights; of a convolution, its list.
+   *
+   * @param weights one for each synapse; copied
+   * @throws IllegalArgumentException if there are more or fewer
+   */
+  public Synapses withWeights(int[] weights) {
+    if (weights.length != count()) {
+      throw new IllegalArgumentException(weights.length + " weights for " + count() + " synapses");
+    }
+    Columns c = columns();
+    return new Synapses(
+        sources,
+        targets,
+        Optional.empty(),
+        new Columns(c.source, c.target, weights.clone(), c.delay));
+  }
+
   /** Returns whether every pair of neurons is joined exactly once. */
   public boolean isFull() {
     if (count() != (long) sources * targets) {

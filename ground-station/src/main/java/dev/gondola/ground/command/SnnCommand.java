@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
       SnnRunCommand.class,
       SnnDiffCommand.class,
       SnnVerifyCommand.class,
-      SnnHostCommand.class
+      SnnHostCommand.class,
+      SnnTrimCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -12,7 +12,8 @@ import java.util.List;
  * up. Immutable.
  *
  * @param name the part's name, such as {@code pd} or {@code i}
- * @param network the network; its steps per tick are run in a control period
+ * @param network the network; its steps per tick are run in a control period; what it learns is
+ *     forgotten when the controller is reset
  * @param input id of the input that receives the encoded error, or the events of a camera
  * @param encoder the encoder, with as many channels as the input
  * @param output id of the population that is decoded
@@ -24,7 +25,8 @@ public record SpikingPart(
   /**
    * Makes a part.
    *
-   * @throws NetworkException if input or output are unknown or of another size, naming all faults
+   * @throws NetworkException if input or output are unknown or of another size, or if the network
+   *     learns by a third factor, which nobody would give it; naming all faults
    */
   public SpikingPart {
     List<String> faults = new ArrayList<>();
@@ -40,6 +42,9 @@ public record SpikingPart(
         .ifPresentOrElse(
             p -> fit(faults, "decoder", decoder.channels(), "population", output, p.size()),
             () -> faults.add("decoder: the network has no population \"" + output + "\""));
+    if (network.modulators() > 0) {
+      faults.add("network: has three-factor rules, but a part of a controller is given no factor");
+    }
     if (!faults.isEmpty()) {
       throw new NetworkException("part \"" + name + "\"", faults);
     }

@@ -25,11 +25,21 @@ public final class EffectiveWeights {
                 () -> new IllegalArgumentException(projection.id() + " is direct: no weights"));
     int[] weights = synapses.weights();
     SignMode mode = resolve(projection.signMode(), weights);
-    int shift = 8 - projection.weightBits() + (mode == SignMode.MIXED ? 1 : 0);
+    int shift = shift(projection, mode);
     for (int k = 0; k < weights.length; k++) {
       weights[k] = round(weights[k], mode, shift);
     }
     return weights;
+  }
+
+  /** Returns the effective weight of one synapse of a projection whose sign mode is not auto. */
+  static int of(Projection projection, int weight) {
+    SignMode mode = projection.signMode();
+    return round(weight, mode, shift(projection, mode));
+  }
+
+  private static int shift(Projection projection, SignMode mode) {
+    return 8 - projection.weightBits() + (mode == SignMode.MIXED ? 1 : 0);
   }
 
   private static SignMode resolve(SignMode mode, int[] weights) {

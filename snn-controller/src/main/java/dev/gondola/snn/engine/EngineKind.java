@@ -7,13 +7,16 @@ import java.util.stream.Stream;
 
 /** The engines that run a network in this JVM, by name. */
 public enum EngineKind implements EngineFactory {
-  /** {@link FixedPointEngine}: runs everything. */
-  SCALAR;
+  /** Plain loops: {@link FixedPointEngine}. */
+  SCALAR,
+  /** Vector instructions where the JVM and the network allow: {@link Engines#fast}. */
+  FAST;
 
   @Override
   public Engine make(Network network, FixedPointEngine.Range range) {
     return switch (this) {
-      case SCALAR -> new FixedPointEngine(network, range);
+      case SCALAR -> Engines.scalar(network, range);
+      case FAST -> Engines.fast(network, range);
     };
   }
 

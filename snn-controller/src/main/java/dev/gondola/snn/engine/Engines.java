@@ -35,7 +35,7 @@ public final class Engines {
    * @throws dev.gondola.snn.NetworkException if the network lies outside the range
    */
   public static Engine fast(Network network, Range range) {
-    return vectorsAvailable() && ChipRange.faults(network).isEmpty()
+    return vectorsAvailable() && !network.learns() && ChipRange.faults(network).isEmpty()
         ? new FlatEngine(network)
         : new FixedPointEngine(network, range);
   }

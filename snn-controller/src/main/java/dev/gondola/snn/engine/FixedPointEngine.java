@@ -7,7 +7,9 @@ import dev.gondola.snn.NetworkException;
 import dev.gondola.snn.NeuronModel;
 import dev.gondola.snn.Population;
 import dev.gondola.snn.Port;
+import dev.gondola.snn.Projection;
 import dev.gondola.snn.Synapses;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,8 +21,9 @@ import java.util.List;
  * <p>One step: every projection delivers what it holds for the step; every neuron updates and may
  * spike; every projection reads the spikes and stores them for a later step. So a spike reaches its
  * target one step later, plus the synapse's delay, and the order of populations does not matter.
+ * Learning is described at {@link LearningEngine}; it is an extension of ours, not the chip's.
  */
-public final class FixedPointEngine implements Engine {
+public final class FixedPointEngine implements LearningEngine {
 
   /** Whether a network may go beyond the chip's ranges. */
   public enum Range {
@@ -37,6 +40,7 @@ public final class FixedPointEngine implements Engine {
   private final InputRing[] thresholdRings;
   private final ProjectionState[] projections;
   private final Firing[] weightedInputs;
+  private final Plasticity plasticity;
   private long step;
   private long spikeCount;
   private long synapticOperations;
@@ -77,6 +81,7 @@ public final class FixedPointEngine implements Engine {
     connectDirectly();
     projections = weighted();
     weightedInputs = weightedInputs();
+    plasticity = plasticity();
     reset();
   }
 
@@ -145,6 +150,28 @@ public final class FixedPointEngine implements Engine {
         .toArray(ProjectionState[]::new);
   }
 
+  private Plasticity plasticity() {
+    HomeostasisState[] homeostasis = new HomeostasisState[populations.length];
+    for (int i = 0; i < populations.length; i++) {
+      if (network.populations().get(i).homeostasis().isPresent()) {
+        homeostasis[i] = new HomeostasisState(populations[i]);
+        populations[i].scaleBy(homeostasis[i]);
+      }
+    }
+    int[] modulators = new int[network.modulators()];
+    List<LearningState> learning = new ArrayList<>();
+    int state = 0;
+    for (Projection p : network.projections()) {
+      if (p.learning().isPresent()) {
+        int[] post = populations[network.populationIndex(p.to())].spikes;
+        SynapseRows rows = (SynapseRows) projections[state];
+        learning.add(new LearningState(p, rows, source(p.from()).values, post, modulators));
+      }
+      state += p.isDirect() ? 0 : 1;
+    }
+    return new Plasticity(network, homeostasis, learning, modulators);
+  }
+
   @Override
   public Network network() {
     return network;
@@ -162,6 +189,7 @@ public final class FixedPointEngine implements Engine {
       int[] current = currentRings[i].slot(step);
       int[] adaptation = thresholdRings[i] == null ? null : thresholdRings[i].slot(step);
       populations[i].step(step, current, adaptation);
+      plasticity.learn(i);
       spikeCount += populations[i].firing.count;
     }
     for (Firing input : weightedInputs) {
@@ -170,6 +198,7 @@ public final class FixedPointEngine implements Engine {
     for (ProjectionState projection : projections) {
       synapticOperations += projection.deliver(step);
     }
+    plasticity.learn();
   }
 
   @Override
@@ -188,6 +217,7 @@ public final class FixedPointEngine implements Engine {
         thresholdRings[i].reset();
       }
     }
+    plasticity.reset();
   }
 
   @Override
@@ -217,5 +247,35 @@ public final class FixedPointEngine implements Engine {
   @Override
   public long synapticOperations() {
     return synapticOperations;
+  }
+
+  @Override
+  public int[] modulators() {
+    return plasticity.modulators();
+  }
+
+  @Override
+  public void freeze(boolean frozen) {
+    plasticity.freeze(frozen);
+  }
+
+  @Override
+  public boolean frozen() {
+    return plasticity.frozen();
+  }
+
+  @Override
+  public Network learned() {
+    return plasticity.learned();
+  }
+
+  @Override
+  public int[] exactWeights(int projection) {
+    return plasticity.exactWeights(projection);
+  }
+
+  @Override
+  public void forget() {
+    plasticity.forget();
   }
 }

@@ -46,7 +46,7 @@ public final class PopulationEngine {
    *
    * @param individuals at least one network, all of the first one's topology: the same inputs,
    *     populations (id, size, model, periods) and projections (ends, port, exponent, message bits,
-   *     synapses and their delays), within the chip's range
+   *     synapses and their delays), within the chip's range, none that learns
    * @throws NetworkException if one lies outside that range or has another topology, naming all
    * @throws IllegalArgumentException if there is none
    */
@@ -81,6 +81,9 @@ public final class PopulationEngine {
     for (int k = 0; k < individuals.size(); k++) {
       String who = "individual " + k + ": ";
       ChipRange.faults(individuals.get(k)).forEach(f -> faults.add(who + f));
+      if (individuals.get(k).learns()) {
+        faults.add(who + "learns; run it in an engine of its own");
+      }
       LockStep.differences(topology, individuals.get(k)).forEach(f -> faults.add(who + f));
     }
     if (!faults.isEmpty()) {

@@ -45,6 +45,9 @@ abstract class PopulationState {
    */
   private int[][] direct = {};
 
+  /** What multiplies the input by a gain; null for neurons without homeostasis. */
+  private HomeostasisState homeostasis;
+
   PopulationState(Population population) {
     this.population = population;
     size = population.size();
@@ -100,6 +103,11 @@ abstract class PopulationState {
     firing.listSpikes();
   }
 
+  /** Sets what multiplies the input by a gain. */
+  void scaleBy(HomeostasisState gain) {
+    homeostasis = gain;
+  }
+
   /**
    * Takes one step: updates every neuron.
    *
@@ -109,6 +117,9 @@ abstract class PopulationState {
    */
   final void advance(long step, int[] current, int[] adaptation) {
     add(current);
+    if (homeostasis != null) {
+      homeostasis.scale(current);
+    }
     update(step, current, adaptation);
     Arrays.fill(current, 0);
     if (adaptation != null) {

@@ -8,6 +8,7 @@ import dev.gondola.snn.Synapses;
  * driven. Arrivals wait in the target's {@link InputRing}.
  */
 final class SynapseRows implements ProjectionState {
+  private final Projection projection;
   private final Firing source;
   private final InputRing ring;
   private final int offset;
@@ -24,6 +25,7 @@ final class SynapseRows implements ProjectionState {
   private final int[][] sums;
 
   SynapseRows(Projection projection, Firing source, InputRing ring) {
+    this.projection = projection;
     this.source = source;
     this.ring = ring;
     offset = ring.offset();
@@ -48,6 +50,19 @@ final class SynapseRows implements ProjectionState {
       rowStart[i + 1] += rowStart[i];
     }
     sums = exponent < 0 ? new int[maxDelay + 1][s.targets()] : null;
+  }
+
+  /**
+   * Changes a weight, from the next delivery on; for projections whose sign mode is not auto.
+   *
+   * @param k the synapse
+   * @param from its source
+   * @param written the weight as in a file, before it is rounded to what the chip stores
+   */
+  void setWeight(int k, int from, int written) {
+    int effective = EffectiveWeights.of(projection, written);
+    fanOut[from] += (effective == 0 ? 0 : 1) - (weight[k] == 0 ? 0 : 1);
+    weight[k] = exponent > 0 ? effective << exponent : effective;
   }
 
   @Override

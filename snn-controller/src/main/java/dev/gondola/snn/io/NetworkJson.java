@@ -111,7 +111,8 @@ public final class NetworkJson {
             model == NeuronModel.LIF_RESET
                 ? f.integer("resetOffset", Integer.MIN_VALUE, Integer.MAX_VALUE, 0)
                 : 0,
-            model == NeuronModel.IWTA_LIF ? f.parameter("dth", ZERO) : ZERO);
+            model == NeuronModel.IWTA_LIF ? f.parameter("dth", ZERO) : ZERO,
+            LearningJson.homeostasis(f));
     if (model.spikes() && !f.has("vth")) {
       f.reject("vth", "is missing");
     }
@@ -146,7 +147,8 @@ public final class NetworkJson {
             f.integer("weightExponent", -31, 31, 0),
             f.integer("messageBits", 0, 32, 0),
             Optional.of(
-                kind.equals("convolution") ? ConvolutionJson.read(f) : SynapsesJson.read(f)));
+                kind.equals("convolution") ? ConvolutionJson.read(f) : SynapsesJson.read(f)),
+            kind.equals("convolution") ? Optional.empty() : LearningJson.learning(f));
     f.refuseOthers();
     return projection;
   }
@@ -189,6 +191,7 @@ public final class NetworkJson {
       case TERNARY_LIF -> put(f, "vthLo", p.vthLo());
       case IWTA_LIF -> put(f, "dth", p.dth());
     }
+    p.homeostasis().ifPresent(h -> LearningJson.write(f, h));
   }
 
   private static void write(ObjectNode f, Projection p) {
@@ -205,9 +208,10 @@ public final class NetworkJson {
     synapses
         .convolution()
         .ifPresentOrElse(c -> ConvolutionJson.write(f, c), () -> SynapsesJson.write(f, synapses));
+    p.learning().ifPresent(l -> LearningJson.write(f, l));
   }
 
-  private static void put(ObjectNode f, String name, IntParameter value) {
+  static void put(ObjectNode f, String name, IntParameter value) {
     if (value.isScalar()) {
       f.put(name, value.at(0));
       return;

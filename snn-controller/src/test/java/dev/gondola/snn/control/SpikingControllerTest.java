@@ -7,10 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gondola.snn.Allocation;
+import dev.gondola.snn.Network;
 import dev.gondola.snn.NetworkException;
+import dev.gondola.snn.Projection;
 import dev.gondola.snn.ReferenceNetwork;
 import dev.gondola.snn.coding.PairedCurrentEncoder;
 import dev.gondola.snn.coding.PairedLeakyDecoder;
+import dev.gondola.snn.learning.Learning;
+import dev.gondola.snn.learning.LearningRule;
+import dev.gondola.snn.learning.PairStdp;
+import dev.gondola.snn.learning.ThreeFactor;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -164,5 +170,29 @@ class SpikingControllerTest {
                     p.output(),
                     new PairedLeakyDecoder(1, 1, 1)));
     assertEquals(2, e.faults().size(), e.getMessage());
+  }
+
+  @Test
+  @DisplayName("takes a part that learns, but none that waits for a third factor")
+  void learning() {
+    SpikingPart p = spec.parts().getFirst();
+    SpikingPart learner = learning(p, new PairStdp(1, 1, 1, 1));
+    SpikingController controller = new SpikingController(List.of(learner));
+    SpikingController plain = new SpikingController(List.of(p));
+    assertEquals(plain.update(1, 0.5), controller.update(1, 0.5));
+    ThreeFactor rule = new ThreeFactor(0, 0, 1, 0, 0, 1, 1, 1);
+    NetworkException e = assertThrows(NetworkException.class, () -> learning(p, rule));
+    assertTrue(e.getMessage().contains("three-factor"), e.getMessage());
+  }
+
+  private static SpikingPart learning(SpikingPart p, LearningRule rule) {
+    Network n = p.network();
+    List<Projection> projections =
+        n.projections().stream()
+            .map(j -> j.isDirect() ? j : j.withLearning(Learning.of(-256, 255, rule)))
+            .toList();
+    Network network =
+        new Network(n.name(), n.stepsPerTick(), n.inputs(), n.populations(), projections);
+    return new SpikingPart(p.name(), network, p.input(), p.encoder(), p.output(), p.decoder());
   }
 }

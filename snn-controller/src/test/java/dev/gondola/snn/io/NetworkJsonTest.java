@@ -28,10 +28,12 @@ class NetworkJsonTest {
        "populations": [
          {"id": "a", "size": 2, "model": "lif", "du": 4095, "dv": [1, 2], "vth": 10},
          {"id": "r", "size": 1, "model": "lif-refractory", "vth": 1, "refractoryPeriod": 2},
-         {"id": "s", "size": 1, "model": "lif-reset", "vth": 1, "resetInterval": 5},
+         {"id": "s", "size": 1, "model": "lif-reset", "vth": 1, "resetInterval": 5,
+          "homeostasis": {"rule": "threshold", "target": 6554, "rate": 65536, "vthMin": 0, "vthMax": 99}},
          {"id": "t", "size": 1, "model": "ternary-lif", "vth": 1, "vthLo": -1},
          {"id": "l", "size": 1, "model": "leaky-integrator", "du": 7},
-         {"id": "w", "size": 1, "model": "iwta-lif", "vth": 1, "dth": 9}],
+         {"id": "w", "size": 1, "model": "iwta-lif", "vth": 1, "dth": 9,
+          "homeostasis": {"rule": "gain", "target": 6554, "rate": 65536, "gainMin": 0, "gainMax": 8192}}],
        "projections": [
          {"id": "d", "from": "in", "to": "a", "kind": "direct"},
          {"id": "m", "from": "in", "to": "r", "weights": [[1, -2]], "delays": [[0, 63]]},
@@ -39,7 +41,16 @@ class NetworkJsonTest {
           "signMode": "auto", "weightBits": 7, "weightExponent": -1, "messageBits": 3,
           "size": [1, 2], "synapses": [[0, 0, 5], [0, 1, 6, 3]]},
          {"id": "k", "from": "in", "to": "a", "kind": "convolution", "input": [1, 1, 2],
-          "kernel": [[[[1, 2, 3]]]], "padding": [0, 1]}]}
+          "kernel": [[[[1, 2, 3]]]], "padding": [0, 1]},
+         {"id": "p", "from": "in", "to": "s", "weights": [[3, 4]],
+          "learning": {"wMin": -8, "wMax": 200, "bound": "soft", "rules": [
+           {"rule": "pair-stdp", "plus": 328, "minus": 344, "preDecay": 200, "postDecay": 201},
+           {"rule": "triplet-stdp", "plus2": 0, "plus3": 1, "minus2": 2, "minus3": 3,
+            "preDecay": 1, "preSlowDecay": 2, "postDecay": 3, "postSlowDecay": 4096},
+           {"rule": "three-factor", "modulator": 63, "shift": 8, "pre": 5, "plus": -6, "minus": 7,
+            "preDecay": 1, "postDecay": 2, "eligibilityDecay": 3},
+           {"rule": "synaptic-scaling", "target": 655, "gain": 9, "rateDecay": 10, "interval": 11}
+          ]}}]}
       """;
 
   private final Schemas schemas = new Schemas();
@@ -119,10 +130,26 @@ class NetworkJsonTest {
           [[1, -2]]             | {}                | /projections/1/weights: must be a list
           "weightBits": 7       | "weightBits": 0   | /projections/2/weightBits: must be 1..8, is 0
           "weightExponent": -1  | "weightExponent": 32 | /projections/2/weightExponent: must be
-          "threshold"           | "nowhere"         | /projections/2/port: must be one of
+          "port": "threshold"   | "port": "nowhere" | /projections/2/port: must be one of
           "size": [1, 2]        | "size": [1]       | /projections/2/size: must list
           "size": [1, 2]        | "size": [1, -2]   | /projections/2/size/1: must be 0..
           [0, 0, 5]             | [0, 0]            | /projections/2/synapses/0: must be [target
+          "rule": "threshold"   | "rule": "treshold" | /populations/2/homeostasis/rule: must be one of
+          "target": 6554        | "target": 65537   | homeostasis target must be 0..65536, is 65537
+          "vthMin": 0, "vthMax" | "vthMax"          | /populations/2/homeostasis/vthMin: is missing
+          "gainMax": 8192       | "gainMax": 65536  | homeostasis gainMax must be 0..65535, is 65536
+          "gainMin": 0          | "gainMin": 0, "vthMin": 0 | /populations/5/homeostasis/vthMin: is not a known
+          "wMin": -8            | "wMin": -257      | learning/wMin must be -256..254, is -257
+          "wMin": -8, "wMax": 200 | "wMin": -8      | /projections/4/learning/wMax: is missing
+          "bound": "soft"       | "bound": "none"   | /projections/4/learning/bound: must be one of
+          "rule": "pair-stdp"   | "rule": "stdp"    | /projections/4/learning/rules/0/rule: must be one of
+          "plus": 328           | "plus": 1048577   | learning/rules/0/plus must be -1048576..1048576
+          "preDecay": 200       | "preDecay": 0     | learning/rules/0/preDecay must be 1..4096, is 0
+          "plus2": 0            | "plus2": -1       | learning/rules/1/plus2 must be 0..1048576, is -1
+          "modulator": 63       | "modulator": 64   | learning/rules/2/modulator must be 0..63, is 64
+          "shift": 8            | "shift": 31       | learning/rules/2/shift must be 0..30, is 31
+          "interval": 11        | "interval": 0     | learning/rules/3/interval must be 1..1048576
+          "interval": 11        | "interval": 11, "plus": 1 | /projections/4/learning/rules/3/plus: is not a known
           [1, 1, 2]             | [1, 2]            | /projections/3/input: must list channels
           [1, 1, 2]             | [1, 0, 2]         | /projections/3/input/1: must be 1..
           [[[[1, 2, 3]]]]       | [[[1, 2, 3]]]     | /projections/3/kernel/0/0/0: must be a list
@@ -164,6 +191,14 @@ class NetworkJsonTest {
           "id": "r"    | "id": "a"      | "a" is used twice
           "dv": [1, 2] | "dv": [1, 2, 3] | dv lists 3 numbers for 2 neurons
           [[0, 63]]    | [[0, 4096]]    | delay must be 0..4095, is 4096
+          "wMax": 200  | "wMax": -8     | learning/wMax must be -7..255, is -8
+          "wMax": 200  | "wMax": 3      | weights that learn must be -8..3, is 4
+          [[3, 4]]     | [[3, 4]], "delays": [[0, 1]] | learning has no delays
+          [[3, 4]]     | [[3, 4]], "signMode": "auto" | cannot learn in sign mode auto
+          [[3, 4]]     | [[3, 4]], "signMode": "excitatory" | learning/wMin must be 0..254, is -8
+          "vthMax": 99 | "vthMax": 0    | homeostasis vth must be 0..0 everywhere
+          "gainMin": 0 | "gainMin": 0, "gain": 8193 | homeostasis gain must be 0..8192 everywhere
+          "gainMin": 0 | "gainMin": 0, "gain": [1, 2] | homeostasis gain lists 2 numbers for 1
           [[1, 2, 3]]]] | [[1, 2, 3], [4]]]] | /projections/3: kernel must list equally many
           [1, 1, 2]    | [2, 1, 1]      | /projections/3: kernel must have 2 input channels
           [1, 1, 2]    | [1, 1, 3]      | synapses are for 3 sources and 3 targets

@@ -1,0 +1,2 @@
+/** Learning in flight: a blimp that loses helium trims itself again. */
+package dev.gondola.evolution.trim;

@@ -1,0 +1,2 @@
+/** How weights and neurons change while a network runs: rules as data. */
+package dev.gondola.snn.learning;
