@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
       SnnDiffCommand.class,
       SnnVerifyCommand.class,
       SnnHostCommand.class,
-      SnnTrimCommand.class
+      SnnTrimCommand.class,
+      SnnBenchCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -19,6 +19,11 @@ public final class Engines {
     return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent() && FlatKernel.paysHere();
   }
 
+  /** Returns the width of the vector instructions in use; 0 if there are none. */
+  public static int vectorBits() {
+    return vectorsAvailable() ? FlatKernel.BITS : 0;
+  }
+
   /**
    * Returns an engine of plain loops.
    *

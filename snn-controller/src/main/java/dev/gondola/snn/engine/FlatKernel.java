@@ -25,7 +25,7 @@ final class FlatKernel implements FlatLoops {
   static final int LANES = INT.length();
 
   /** Bits in one vector. */
-  private static final int BITS = INT.vectorBitSize();
+  static final int BITS = INT.vectorBitSize();
 
   /** Whether the machine packs the lanes of a mask; those with short vectors do not. */
   private static final boolean COMPRESSES = BITS >= 256;
