@@ -86,6 +86,11 @@ final class NetworkFaults {
 
   /** A parameter that a model does not use must not be set: nobody would notice. */
   private void modelOnly(Population p) {
+    if (!p.model().spikes() && !p.vth().equals(ZERO)) {
+      faults.add(
+          "population \"%s\": %s has no threshold: leave vth out"
+              .formatted(p.id(), p.model().label()));
+    }
     only(p, NeuronModel.TERNARY_LIF, "vthLo", p.vthLo().equals(ZERO));
     only(p, NeuronModel.LIF_REFRACTORY, "refractoryPeriod", p.refractoryPeriod() == 0);
     only(p, NeuronModel.LIF_RESET, "resetInterval", p.resetInterval() == 1);

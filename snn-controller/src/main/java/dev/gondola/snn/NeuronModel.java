@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The neuron models of the fixed-point engine. All but {@link #IWTA_LIF} are models of Lava's
- * bit-accurate processes (github.com/lava-nc/lava, {@code proc/lif}); IWTA is an extension of ours.
+ * The neuron models of the fixed-point engine. They are models of Lava's bit-accurate processes
+ * (github.com/lava-nc/lava, {@code proc/lif}); {@link #LEAKY_INTEGRATOR} is that of a LIF neuron
+ * whose threshold is out of reach, and {@link #IWTA_LIF} an extension of ours.
  */
 public enum NeuronModel {
   /** Current-based leaky integrate-and-fire neuron with hard reset to 0. */
@@ -18,10 +19,20 @@ public enum NeuronModel {
   /** LIF with an upper and a lower threshold that emits +1 or -1. */
   TERNARY_LIF,
   /**
+   * Non-spiking leaky integrator: u and v as {@link #LIF}, without threshold and reset, so v only
+   * decays and saturates. It is read by its membrane potential.
+   */
+  LEAKY_INTEGRATOR,
+  /**
    * LIF with input-weighted threshold adaptation (arXiv 2304.08778): spikes that arrive at the
    * threshold port raise or lower the threshold. No Loihi chip runs it.
    */
   IWTA_LIF;
+
+  /** Returns whether neurons of this model may spike, and so have a threshold. */
+  public boolean spikes() {
+    return this != LEAKY_INTEGRATOR;
+  }
 
   /** Returns the name used in files, such as {@code lif-refractory}. */
   public String label() {

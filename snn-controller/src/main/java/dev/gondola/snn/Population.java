@@ -9,7 +9,7 @@ package dev.gondola.snn;
  * @param du current decay [0..4095]; the current keeps (4095 - du)/4096 of itself each step
  * @param dv membrane decay [0..4095]; the membrane potential keeps (4096 - dv)/4096
  * @param vth threshold mantissa [0..131071], compared as {@code vth << 6}; upper one of a ternary
- *     neuron
+ *     neuron; 0 for {@link NeuronModel#LEAKY_INTEGRATOR}, which has none
  * @param vthLo lower threshold mantissa of a ternary neuron [-131072..0]; 0 for other models
  * @param biasMant bias mantissa [-4096..4095]
  * @param biasExp bias exponent [0..7]
@@ -53,6 +53,32 @@ public record Population(
       IntParameter biasExp) {
     return new Population(
         id, size, NeuronModel.LIF, du, dv, vth, ZERO, biasMant, biasExp, ZERO, ZERO, 0, 1, 0, ZERO);
+  }
+
+  /** Returns a population of leaky integrators that do not spike. */
+  public static Population leakyIntegrator(
+      String id,
+      int size,
+      IntParameter du,
+      IntParameter dv,
+      IntParameter biasMant,
+      IntParameter biasExp) {
+    return new Population(
+        id,
+        size,
+        NeuronModel.LEAKY_INTEGRATOR,
+        du,
+        dv,
+        ZERO,
+        ZERO,
+        biasMant,
+        biasExp,
+        ZERO,
+        ZERO,
+        0,
+        1,
+        0,
+        ZERO);
   }
 
   /** Returns a LIF population with input-weighted threshold adaptation. */

@@ -75,6 +75,31 @@ class NetworkTest {
   }
 
   @Test
+  @DisplayName("refuses a threshold for a neuron that has none")
+  void noThreshold() {
+    Population p = Population.leakyIntegrator("a", 1, ZERO, ZERO, ZERO, ZERO);
+    network(List.of(p), List.of());
+    Population bad =
+        new Population(
+            "a",
+            1,
+            p.model(),
+            ZERO,
+            ZERO,
+            IntParameter.of(1),
+            ZERO,
+            ZERO,
+            ZERO,
+            ZERO,
+            ZERO,
+            0,
+            1,
+            0,
+            ZERO);
+    refused("leaky-integrator has no threshold", List.of(bad), List.of());
+  }
+
+  @Test
   @DisplayName("refuses shifts that no 32-bit number has, and lists of another length")
   void shiftsAndLengths() {
     Population p =

@@ -72,13 +72,14 @@ public final class RandomNetworks {
     int size = 1 + random.nextInt(7);
     NeuronModel model = oneOf(NeuronModel.values());
     boolean reset = model == NeuronModel.LIF_RESET;
+    IntParameter vth = random.nextBoolean() ? parameter(size, 0, 400) : parameter(size, 0, 131071);
     return new Population(
         id,
         size,
         model,
         parameter(size, 0, 4095),
         parameter(size, 0, 4095),
-        random.nextBoolean() ? parameter(size, 0, 400) : parameter(size, 0, 131071),
+        model == NeuronModel.LEAKY_INTEGRATOR ? ZERO : vth,
         model == NeuronModel.TERNARY_LIF ? parameter(size, -400, 0) : ZERO,
         random.nextBoolean() ? ZERO : parameter(size, -4096, 4095),
         parameter(size, 0, 7),

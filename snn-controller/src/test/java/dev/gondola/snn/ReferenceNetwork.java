@@ -209,6 +209,10 @@ public final class ReferenceNetwork {
       BigInteger bias = BigInteger.valueOf(p.biasMant().at(i)).shiftLeft(p.biasExp().at(i));
       BigInteger y = bits32(decay(v, 4096 - p.dv().at(i)).add(u).add(bias));
       y = clamp(y, V_MAX.negate(), V_MAX);
+      if (p.model() == NeuronModel.LEAKY_INTEGRATOR) {
+        v = y;
+        return 0;
+      }
       int spike = spike(y, threshold(adaptation));
       v = spike == 0 ? y : BigInteger.ZERO;
       lastSpike = spike == 0 ? lastSpike : t;

@@ -94,7 +94,7 @@ public final class FixedPointEngine implements Engine {
 
   private static PopulationState state(Population p, boolean withinChip) {
     return switch (p.model()) {
-      case LIF -> withinChip ? new LifState(p) : new GeneralState(p);
+      case LIF, LEAKY_INTEGRATOR -> withinChip ? new LifState(p) : new GeneralState(p);
       case IWTA_LIF -> new IwtaState(p);
       case LIF_REFRACTORY, LIF_RESET, TERNARY_LIF -> new GeneralState(p);
     };

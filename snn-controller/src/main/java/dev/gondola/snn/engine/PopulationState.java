@@ -32,7 +32,7 @@ abstract class PopulationState {
   /** Factor out of 4096 that the membrane potential keeps each step. */
   final int[] membraneKeep;
 
-  /** Threshold, already shifted. */
+  /** Threshold, already shifted; {@link #V_MAX}, never exceeded, where the model has none. */
   final int[] threshold;
 
   final int[] bias;
@@ -50,7 +50,7 @@ abstract class PopulationState {
     for (int i = 0; i < size; i++) {
       currentKeep[i] = 4096 - (population.du().at(i) + 1);
       membraneKeep[i] = 4096 - population.dv().at(i);
-      threshold[i] = population.vth().at(i) << 6;
+      threshold[i] = population.model().spikes() ? population.vth().at(i) << 6 : V_MAX;
       int exponent = population.biasExp().at(i);
       int mantissa = population.biasMant().at(i);
       bias[i] = exponent >= 0 ? mantissa << exponent : mantissa >> -exponent;

@@ -137,7 +137,7 @@ final class GoldenFile {
         model,
         f.parameter("du", ZERO),
         f.parameter("dv", ZERO),
-        f.parameter(ternary ? "vthHi" : "vth", ZERO),
+        model.spikes() ? f.parameter(ternary ? "vthHi" : "vth", ZERO) : ZERO,
         ternary ? f.parameter("vthLo", ZERO) : ZERO,
         f.parameter("biasMant", ZERO),
         f.parameter("biasExp", ZERO),

@@ -90,7 +90,7 @@ public final class NetworkJson {
             "model",
             NeuronModel::ofLabel,
             NeuronModel.LIF,
-            "lif, lif-refractory, lif-reset, ternary-lif, iwta-lif");
+            "lif, lif-refractory, lif-reset, ternary-lif, leaky-integrator, iwta-lif");
     Population population =
         new Population(
             f.text("id"),
@@ -98,7 +98,7 @@ public final class NetworkJson {
             model,
             f.parameter("du", ZERO),
             f.parameter("dv", ZERO),
-            f.parameter("vth", ZERO),
+            model.spikes() ? f.parameter("vth", ZERO) : ZERO,
             model == NeuronModel.TERNARY_LIF ? f.parameter("vthLo", ZERO) : ZERO,
             f.parameter("biasMant", ZERO),
             f.parameter("biasExp", ZERO),
@@ -112,7 +112,7 @@ public final class NetworkJson {
                 ? f.integer("resetOffset", Integer.MIN_VALUE, Integer.MAX_VALUE, 0)
                 : 0,
             model == NeuronModel.IWTA_LIF ? f.parameter("dth", ZERO) : ZERO);
-    if (!f.has("vth")) {
+    if (model.spikes() && !f.has("vth")) {
       f.reject("vth", "is missing");
     }
     f.refuseOthers();
@@ -169,7 +169,9 @@ public final class NetworkJson {
     f.put("id", p.id()).put("size", p.size()).put("model", p.model().label());
     put(f, "du", p.du());
     put(f, "dv", p.dv());
-    put(f, "vth", p.vth());
+    if (p.model().spikes()) {
+      put(f, "vth", p.vth());
+    }
     put(f, "biasMant", p.biasMant());
     put(f, "biasExp", p.biasExp());
     if (!p.u0().equals(ZERO)) {
@@ -179,7 +181,7 @@ public final class NetworkJson {
       put(f, "v0", p.v0());
     }
     switch (p.model()) {
-      case LIF -> {}
+      case LIF, LEAKY_INTEGRATOR -> {}
       case LIF_REFRACTORY -> f.put("refractoryPeriod", p.refractoryPeriod());
       case LIF_RESET ->
           f.put("resetInterval", p.resetInterval()).put("resetOffset", p.resetOffset());

@@ -98,7 +98,23 @@ class LifStateTest {
     }
   }
 
-  private static void compare(Population p, int[] u, int[] v, int[] input, int steps) {
+  @Test
+  @DisplayName("equals the general one for leaky integrators too, and neither ever spikes")
+  void equalsGeneralForIntegrators() {
+    SplittableRandom random = new SplittableRandom(5);
+    for (int k = 0; k < 200; k++) {
+      IntParameter du = IntParameter.of(random.nextInt(4096));
+      IntParameter dv = IntParameter.of(random.nextInt(4096));
+      IntParameter bias = IntParameter.of(random.nextInt(-4096, 4096));
+      Population p = Population.leakyIntegrator("p", 64, du, dv, bias, IntParameter.of(7));
+      int[] u = random.ints(64).toArray();
+      int[] v = random.ints(64, -(1 << 23) + 1, 1 << 23).toArray();
+      LifState state = compare(p, u, v, random.ints(64).map(x -> x >> (x & 15)).toArray(), 20);
+      assertArrayEquals(new int[64], state.spikes);
+    }
+  }
+
+  private static LifState compare(Population p, int[] u, int[] v, int[] input, int steps) {
     LifState fast = new LifState(p);
     GeneralState plain = new GeneralState(p);
     for (PopulationState state : new PopulationState[] {fast, plain}) {
@@ -112,6 +128,7 @@ class LifStateTest {
       assertArrayEquals(plain.v, fast.v);
       assertArrayEquals(plain.spikes, fast.spikes);
     }
+    return fast;
   }
 
   @Test

@@ -54,7 +54,9 @@ final class GoldenWriter {
     f.put("id", p.id()).put("size", p.size()).put("model", p.model().label());
     put(f, "du", p.du());
     put(f, "dv", p.dv());
-    put(f, ternary ? "vthHi" : "vth", p.vth());
+    if (p.model() != NeuronModel.LEAKY_INTEGRATOR) {
+      put(f, ternary ? "vthHi" : "vth", p.vth());
+    }
     if (ternary) {
       put(f, "vthLo", p.vthLo());
     }

@@ -40,7 +40,15 @@ record OwnGolden(String name, Network network, boolean graded) {
         of("g4-ternary", neurons(NeuronModel.TERNARY_LIF, 0, 1, 0), SignMode.MIXED, 6, 2, 0, 0),
         of("g5-delays", neurons(NeuronModel.LIF, 0, 1, 0), SignMode.MIXED, 8, 1, 0, 9),
         of("g6-right-shift", neurons(NeuronModel.LIF, 0, 1, 0), SignMode.INHIBITORY, 5, -3, 0, 2),
-        of("g7-graded", neurons(NeuronModel.TERNARY_LIF, 0, 1, 0), SignMode.MIXED, 8, -2, 16, 3));
+        of("g7-graded", neurons(NeuronModel.TERNARY_LIF, 0, 1, 0), SignMode.MIXED, 8, -2, 16, 3),
+        of(
+            "g8-leaky-integrator",
+            neurons(NeuronModel.LEAKY_INTEGRATOR, 0, 1, 0),
+            SignMode.MIXED,
+            8,
+            4,
+            16,
+            1));
   }
 
   /** The whole golden file. */
@@ -94,7 +102,7 @@ record OwnGolden(String name, Network network, boolean graded) {
         model,
         IntParameter.perNeuron(0, 400, 2000, 4095),
         IntParameter.perNeuron(0, 100, 900, 4095),
-        IntParameter.perNeuron(200, 6000, 1500, 250),
+        model == NeuronModel.LEAKY_INTEGRATOR ? ZERO : IntParameter.perNeuron(200, 6000, 1500, 250),
         ternary ? IntParameter.perNeuron(0, -1, -60, -120) : ZERO,
         IntParameter.perNeuron(-3, 0, 40, 2000),
         IntParameter.perNeuron(7, 0, 3, 2),

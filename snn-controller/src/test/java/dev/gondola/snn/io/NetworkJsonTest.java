@@ -30,6 +30,7 @@ class NetworkJsonTest {
          {"id": "r", "size": 1, "model": "lif-refractory", "vth": 1, "refractoryPeriod": 2},
          {"id": "s", "size": 1, "model": "lif-reset", "vth": 1, "resetInterval": 5},
          {"id": "t", "size": 1, "model": "ternary-lif", "vth": 1, "vthLo": -1},
+         {"id": "l", "size": 1, "model": "leaky-integrator", "du": 7},
          {"id": "w", "size": 1, "model": "iwta-lif", "vth": 1, "dth": 9}],
        "projections": [
          {"id": "d", "from": "in", "to": "a", "kind": "direct"},
@@ -93,9 +94,10 @@ class NetworkJsonTest {
           , "vth": 10           | ``                | /populations/0/vth: is missing
           "vth": 10             | "vth": 10, "vthLo": -1 | /populations/0/vthLo: is not a known field
           , "refractoryPeriod": 2 | ``              | /populations/1/refractoryPeriod: is missing
+          "du": 7               | "du": 7, "vth": 1 | /populations/4/vth: is not a known field
           "refractoryPeriod": 2 | "refractoryPeriod": -2 | /populations/1/refractoryPeriod: must be 0..
           "resetInterval": 5    | "resetInterval": 0 | /populations/2/resetInterval: must be 1..
-          "dth": 9              | "dth": {}         | /populations/4/dth: must be a whole number
+          "dth": 9              | "dth": {}         | /populations/5/dth: must be a whole number
           "kind": "direct"      | "kind": "indirect" | /projections/0/kind: must be one of
           "kind": "direct"      | "kind": "direct", "weightBits": 8 | /projections/0/weightBits: is not a known
           [[1, -2]]             | [1, -2]           | /projections/1/weights/0: must be a list
