@@ -6,6 +6,10 @@ import java.util.List;
 /**
  * The parameter ranges of the first and second Loihi chip, as Lava's fixed-point process models
  * state them (github.com/lava-nc/lava, {@code proc/lif} and {@code proc/dense}).
+ *
+ * <p>Weights have 1 to 8 bits: the chip's densest synapse format has 1 (Davies et al., Loihi, IEEE
+ * Micro 38, 2018), and its widths are 1..6 and 8 (nengo-loihi, {@code WEIGHT_BITS_MAP}); 7 bits are
+ * stored in 8, as every weight of 7 bits is one of 8.
  */
 public final class ChipRange {
   private ChipRange() {}

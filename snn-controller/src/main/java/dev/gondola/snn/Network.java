@@ -73,6 +73,22 @@ public record Network(
     return bufferSize(projections);
   }
 
+  /**
+   * Returns how many synapses the convolutions expand to, which a few bytes of a file may ask for.
+   * At most {@link Convolution#MAX_SYNAPSES}.
+   */
+  public long convolutionSynapses() {
+    return convolutionSynapses(projections);
+  }
+
+  static long convolutionSynapses(List<Projection> projections) {
+    return projections.stream()
+        .flatMap(p -> p.synapses().stream())
+        .flatMap(s -> s.convolution().stream())
+        .mapToLong(Convolution::synapses)
+        .sum();
+  }
+
   static long bufferSize(List<Projection> projections) {
     return projections.stream()
         .flatMap(p -> p.synapses().stream())

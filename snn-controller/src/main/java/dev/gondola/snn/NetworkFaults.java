@@ -31,6 +31,7 @@ final class NetworkFaults {
       check.groups(inputs, populations);
       projections.forEach(check::projection);
       check.buffer(projections);
+      check.convolutions(projections);
     }
     return check.faults;
   }
@@ -152,6 +153,9 @@ final class NetworkFaults {
               + "synapses are for %d sources and %d targets, but \"%s\" has %d and \"%s\" has %d"
                   .formatted(s.sources(), s.targets(), p.from(), from, p.to(), target.size()));
     }
+    if (s.convolution().isPresent()) {
+      return;
+    }
     for (int k = 0; k < s.count(); k++) {
       if (s.delay(k) < 0 || s.delay(k) > Network.MAX_DELAY) {
         range(where + "delay", s.delay(k), 0, Network.MAX_DELAY);
@@ -166,6 +170,15 @@ final class NetworkFaults {
       faults.add(
           "sources + targets x (largest delay + 1) of all projections is %d; at most %d"
               .formatted(size, Network.MAX_BUFFER));
+    }
+  }
+
+  private void convolutions(List<Projection> projections) {
+    long count = Network.convolutionSynapses(projections);
+    if (count > Convolution.MAX_SYNAPSES) {
+      faults.add(
+          "convolutions expand to %d synapses together; at most %d"
+              .formatted(count, Convolution.MAX_SYNAPSES));
     }
   }
 

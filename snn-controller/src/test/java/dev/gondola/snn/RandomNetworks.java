@@ -135,7 +135,59 @@ public final class RandomNetworks {
         random.nextBoolean() ? 8 : 1 + random.nextInt(8),
         random.nextBoolean() ? random.nextInt(4) : random.nextInt(-8, 8),
         random.nextInt(4) == 0 ? 16 : 0,
-        Optional.of(synapses(sources, to.size())));
+        Optional.of(
+            random.nextInt(4) == 0
+                ? convolution(sources, to.size())
+                : synapses(sources, to.size())));
+  }
+
+  /** A convolution between as many neurons, or a list where a few tries find none. */
+  private Synapses convolution(int sources, int targets) {
+    for (int tries = 0; tries < 20; tries++) {
+      int height = 1 + random.nextInt(sources);
+      int width = 1 + random.nextInt(sources);
+      if (sources % (height * width) != 0) {
+        continue;
+      }
+      int channels = sources / (height * width);
+      int groups = 1 + random.nextInt(channels);
+      int outputs = 1 + random.nextInt(targets);
+      if (channels % groups != 0 || outputs % groups != 0) {
+        continue;
+      }
+      int[][][][] kernel =
+          new int[outputs][channels / groups][1 + random.nextInt(3)][1 + random.nextInt(3)];
+      fill(kernel);
+      Convolution.Axis y = axis();
+      Convolution.Axis x = axis();
+      if (outputs(height, kernel[0][0].length, y) * outputs(width, kernel[0][0][0].length, x)
+          == targets / (double) outputs) {
+        MapShape input = new MapShape(channels, height, width);
+        return Synapses.convolution(new Convolution(input, kernel, y, x, groups));
+      }
+    }
+    return synapses(sources, targets);
+  }
+
+  private static int outputs(int inputs, int taps, Convolution.Axis axis) {
+    int room = inputs + 2 * axis.padding() - axis.dilation() * (taps - 1) - 1;
+    return room < 0 ? 0 : room / axis.stride() + 1;
+  }
+
+  private Convolution.Axis axis() {
+    return new Convolution.Axis(1 + random.nextInt(3), random.nextInt(3), 1 + random.nextInt(2));
+  }
+
+  private void fill(int[][][][] kernel) {
+    for (int[][][] filter : kernel) {
+      for (int[][] plane : filter) {
+        for (int[] row : plane) {
+          for (int k = 0; k < row.length; k++) {
+            row[k] = anyOf(-300, 300);
+          }
+        }
+      }
+    }
   }
 
   private Synapses synapses(int sources, int targets) {

@@ -1,5 +1,6 @@
 package dev.gondola.snn.control;
 
+import dev.gondola.snn.Convolution;
 import dev.gondola.snn.Network;
 import java.util.List;
 
@@ -42,10 +43,14 @@ public sealed interface ControllerSpec {
       }
       long neurons = parts.stream().mapToLong(p -> p.network().neurons()).sum();
       long buffers = parts.stream().mapToLong(p -> p.network().bufferSize()).sum();
-      if (neurons > Network.MAX_NEURONS || buffers > Network.MAX_BUFFER) {
+      long synapses = parts.stream().mapToLong(p -> p.network().convolutionSynapses()).sum();
+      if (neurons > Network.MAX_NEURONS
+          || buffers > Network.MAX_BUFFER
+          || synapses > Convolution.MAX_SYNAPSES) {
         throw new IllegalArgumentException(
-            "parts: are larger together than one network may be (%d neurons, %d in buffers)"
-                .formatted(Network.MAX_NEURONS, Network.MAX_BUFFER));
+            "parts: are larger together than one network may be (%d neurons, %d in buffers, "
+                    .formatted(Network.MAX_NEURONS, Network.MAX_BUFFER)
+                + "%d synapses of convolutions)".formatted(Convolution.MAX_SYNAPSES));
       }
     }
 

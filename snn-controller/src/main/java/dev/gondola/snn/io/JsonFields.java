@@ -221,6 +221,24 @@ public final class JsonFields {
     return list;
   }
 
+  /** Reads a required list of lists of matrices of whole numbers. */
+  public int[][][][] tensor(String name) {
+    JsonNode value = required(name);
+    if (value == null || !array(value, at(name))) {
+      return new int[0][][][];
+    }
+    int[][][][] tensor = new int[value.size()][][][];
+    for (int i = 0; i < tensor.length; i++) {
+      String where = at(name) + "/" + i;
+      JsonNode matrices = value.get(i);
+      tensor[i] = new int[array(matrices, where) ? matrices.size() : 0][][];
+      for (int k = 0; k < tensor[i].length; k++) {
+        tensor[i][k] = matrix(matrices.get(k), where + "/" + k);
+      }
+    }
+    return tensor;
+  }
+
   /** Reads a required list of objects. */
   public List<JsonFields> objects(String name) {
     JsonNode value = required(name);

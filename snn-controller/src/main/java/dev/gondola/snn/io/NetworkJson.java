@@ -128,8 +128,8 @@ public final class NetworkJson {
       f.refuseOthers();
       return Projection.direct(id, from, to);
     }
-    if (!kind.equals("synapses")) {
-      f.reject("kind", "must be one of synapses, direct");
+    if (!kind.equals("synapses") && !kind.equals("convolution")) {
+      f.reject("kind", "must be one of synapses, convolution, direct");
     }
     Projection projection =
         new Projection(
@@ -145,7 +145,8 @@ public final class NetworkJson {
             f.integer("weightBits", 1, 8, 8),
             f.integer("weightExponent", -31, 31, 0),
             f.integer("messageBits", 0, 32, 0),
-            Optional.of(SynapsesJson.read(f)));
+            Optional.of(
+                kind.equals("convolution") ? ConvolutionJson.read(f) : SynapsesJson.read(f)));
     f.refuseOthers();
     return projection;
   }
@@ -196,12 +197,14 @@ public final class NetworkJson {
       f.put("kind", "direct");
       return;
     }
-    f.put("kind", "synapses");
+    Synapses synapses = p.synapses().orElseThrow();
+    f.put("kind", synapses.convolution().isPresent() ? "convolution" : "synapses");
     f.put("port", p.port().label()).put("signMode", p.signMode().label());
     f.put("weightBits", p.weightBits()).put("weightExponent", p.weightExponent());
     f.put("messageBits", p.messageBits());
-    Synapses synapses = p.synapses().orElseThrow();
-    SynapsesJson.write(f, synapses);
+    synapses
+        .convolution()
+        .ifPresentOrElse(c -> ConvolutionJson.write(f, c), () -> SynapsesJson.write(f, synapses));
   }
 
   private static void put(ObjectNode f, String name, IntParameter value) {

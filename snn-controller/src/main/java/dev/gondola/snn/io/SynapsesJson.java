@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  * any is above 0), or a list ({@code size} and {@code synapses}).
  */
 public final class SynapsesJson {
-  private static final Synapses NONE = Synapses.dense(new int[0][]);
+  static final Synapses NONE = Synapses.dense(new int[0][]);
 
   private SynapsesJson() {}
 

@@ -16,6 +16,7 @@ import dev.gondola.snn.Port;
 import dev.gondola.snn.Projection;
 import dev.gondola.snn.RandomNetworks;
 import dev.gondola.snn.ReferenceNetwork;
+import dev.gondola.snn.SignMode;
 import dev.gondola.snn.Synapses;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -23,11 +24,15 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The fixed-point engine")
@@ -96,6 +101,44 @@ class FixedPointEngineTest {
     }
     assertEquals(NeuronModel.values().length, spikes.size());
     spikes.forEach((model, n) -> assertTrue(model.spikes() ? n > 500 : n == 0, model + ": " + n));
+  }
+
+  @Test
+  @DisplayName("is held to the reference on every kind of synapse the chip has")
+  void randomNetworksHaveEverySynapse() {
+    Set<String> seen = new TreeSet<>();
+    for (long seed = 0; seed < 300; seed++) {
+      for (Projection p : new RandomNetworks(seed).network().projections()) {
+        p.synapses().ifPresent(s -> seen.addAll(kinds(p, s)));
+        if (p.isDirect()) {
+          seen.add("direct");
+        }
+      }
+    }
+    Set<String> missing = new TreeSet<>(List.of("direct", "convolution", "full", "sparse"));
+    missing.addAll(List.of("graded", "recurrent", "delay 0", "delay 63"));
+    for (SignMode mode : SignMode.values()) {
+      IntStream.rangeClosed(1, 8).forEach(bits -> missing.add(mode + " of " + bits + " bits"));
+    }
+    IntStream.rangeClosed(-8, 7).forEach(e -> missing.add("exponent " + e));
+    missing.removeAll(seen);
+    assertTrue(missing.isEmpty(), "no random network has " + missing);
+  }
+
+  private static List<String> kinds(Projection p, Synapses s) {
+    List<String> kinds = new ArrayList<>();
+    kinds.add(p.signMode() + " of " + p.weightBits() + " bits");
+    kinds.add("exponent " + p.weightExponent());
+    kinds.add("delay " + s.maxDelay());
+    kinds.add(s.isFull() ? "full" : "sparse");
+    s.convolution().ifPresent(c -> kinds.add("convolution"));
+    if (p.messageBits() > 0) {
+      kinds.add("graded");
+    }
+    if (p.from().equals(p.to())) {
+      kinds.add("recurrent");
+    }
+    return kinds;
   }
 
   @ParameterizedTest
@@ -234,6 +277,31 @@ class FixedPointEngineTest {
     assertEquals(3, e.faults().size(), e.getMessage());
     assertTrue(e.getMessage().contains("du must be 0..4095, is 5000"), e.getMessage());
     new FixedPointEngine(driven(p), FixedPointEngine.Range.BEYOND_CHIP).step();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, 0, weightExponent", "-9, 0, weightExponent", "0, 64, delay"})
+  @DisplayName("refuses exponents and delays the chip has not, and runs them when asked to")
+  void refusesSynapsesBeyondTheChip(int exponent, int delay, String what) {
+    Synapses s = Synapses.of(1, 1, new int[][] {{0, 0, -77, delay}});
+    Network network =
+        new Network(
+            "n",
+            1,
+            List.of(new Input("in", 1)),
+            List.of(lif("p", 1, 2000, 100, 131071)),
+            List.of(Projection.of("c", "in", "p", Port.CURRENT, exponent, s)));
+    NetworkException e = assertThrows(NetworkException.class, () -> new FixedPointEngine(network));
+    assertTrue(e.getMessage().contains("projection \"c\": " + what), e.getMessage());
+    Engine engine = new FixedPointEngine(network, FixedPointEngine.Range.BEYOND_CHIP);
+    ReferenceNetwork reference = new ReferenceNetwork(network);
+    for (int t = 0; t < 70; t++) {
+      int[][] values = {{t % 3 == 0 ? 1 : 0}};
+      step(engine, values);
+      reference.step(values);
+      assertArrayEquals(reference.current(0), engine.current(0));
+    }
+    assertTrue(engine.current(0)[0] != 0);
   }
 
   @Test

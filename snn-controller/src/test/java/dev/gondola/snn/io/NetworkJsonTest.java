@@ -37,7 +37,9 @@ class NetworkJsonTest {
          {"id": "m", "from": "in", "to": "r", "weights": [[1, -2]], "delays": [[0, 63]]},
          {"id": "l", "from": "a", "to": "w", "kind": "synapses", "port": "threshold",
           "signMode": "auto", "weightBits": 7, "weightExponent": -1, "messageBits": 3,
-          "size": [1, 2], "synapses": [[0, 0, 5], [0, 1, 6, 3]]}]}
+          "size": [1, 2], "synapses": [[0, 0, 5], [0, 1, 6, 3]]},
+         {"id": "k", "from": "in", "to": "a", "kind": "convolution", "input": [1, 1, 2],
+          "kernel": [[[[1, 2, 3]]]], "padding": [0, 1]}]}
       """;
 
   private final Schemas schemas = new Schemas();
@@ -58,6 +60,19 @@ class NetworkJsonTest {
         assertEquals("[]", schemas.faults("network", written).toString());
       }
     }
+  }
+
+  @Test
+  @DisplayName("keep a convolution as its kernel, however many synapses it stands for")
+  void convolutionStaysCompact() {
+    ObjectNode json = json(NetworkJson.write(NetworkJson.read("n", json(VALID))).toString());
+    ObjectNode projection = (ObjectNode) json.at("/projections/3");
+    assertEquals("convolution", projection.get("kind").stringValue());
+    assertEquals("[[[[1,2,3]]]]", projection.get("kernel").toString());
+    assertEquals("[0,1]", projection.get("padding").toString());
+    assertFalse(projection.has("synapses"));
+    Network network = NetworkJson.read("n", json(VALID));
+    assertEquals(4, network.projections().get(3).synapses().orElseThrow().count());
   }
 
   @Test
@@ -108,6 +123,14 @@ class NetworkJsonTest {
           "size": [1, 2]        | "size": [1]       | /projections/2/size: must list
           "size": [1, 2]        | "size": [1, -2]   | /projections/2/size/1: must be 0..
           [0, 0, 5]             | [0, 0]            | /projections/2/synapses/0: must be [target
+          [1, 1, 2]             | [1, 2]            | /projections/3/input: must list channels
+          [1, 1, 2]             | [1, 0, 2]         | /projections/3/input/1: must be 1..
+          [[[[1, 2, 3]]]]       | [[[1, 2, 3]]]     | /projections/3/kernel/0/0/0: must be a list
+          [[[[1, 2, 3]]]]       | [[[[]]]]          | /projections/3: kernel must have at least one
+          "padding": [0, 1]     | "padding": [0]    | /projections/3/padding: must list one number
+          "padding": [0, 1]     | "padding": [0, -1] | /projections/3: padding must be 0..
+          "padding": [0, 1]     | "groups": 0       | /projections/3/groups: must be 1..
+          "padding": [0, 1]     | "delays": [[0]]   | /projections/3/delays: is not a known field
           """)
   @DisplayName("are refused with the path of the fault, by reader and schema alike")
   void faults(String good, String bad, String message) {
@@ -141,6 +164,10 @@ class NetworkJsonTest {
           "id": "r"    | "id": "a"      | "a" is used twice
           "dv": [1, 2] | "dv": [1, 2, 3] | dv lists 3 numbers for 2 neurons
           [[0, 63]]    | [[0, 4096]]    | delay must be 0..4095, is 4096
+          [[1, 2, 3]]]] | [[1, 2, 3], [4]]]] | /projections/3: kernel must list equally many
+          [1, 1, 2]    | [2, 1, 1]      | /projections/3: kernel must have 2 input channels
+          [1, 1, 2]    | [1, 1, 3]      | synapses are for 3 sources and 3 targets
+          [1, 1, 2]    | [1, 1, 9999999] | /projections/3: a map of 1 x 1 x 9999999 has more
           """)
   @DisplayName("are refused by the reader for what a schema cannot say")
   void faultsBeyondTheSchema(String good, String bad, String message) {
