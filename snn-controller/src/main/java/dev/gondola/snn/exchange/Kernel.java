@@ -18,12 +18,7 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // a plain carrier inside the package, never compared
 record Kernel(
-    int[] shape,
-    double[][][][] weights,
-    int[] stride,
-    int[] padding,
-    int[] dilation,
-    int groups) {
+    int[] shape, double[][][][] weights, int[] stride, int[] padding, int[] dilation, int groups) {
 
   /** Returns the kernel of a node that acts on a map of neurons; empty if there is none. */
   static Optional<Kernel> of(NirNode node, int[] shape) {
@@ -38,8 +33,7 @@ record Kernel(
     }
     int groups = conv ? node.require("groups").toInts()[0] : shape[0];
     double[][][][] weights = conv ? weights(node.require("weight")) : pool(node, w, shape[0]);
-    return Optional.of(
-        new Kernel(shape, weights, w.stride(), w.before(), w.dilation(), groups));
+    return Optional.of(new Kernel(shape, weights, w.stride(), w.before(), w.dilation(), groups));
   }
 
   private static double[][][][] weights(NirArray w) {
@@ -82,9 +76,38 @@ record Kernel(
       plainPool &= padding[i] == 0 && stride[i] == size && shape[i + 1] % size == 0;
       plainPool &= next.isPresent() && next.get().dilation[i] == 1;
     }
-    return plainPool && node.is(NirType.CONV2D)
-        ? next.map(this::spread)
-        : Optional.empty();
+    return plainPool && node.is(NirType.CONV2D) ? next.map(this::spread) : Optional.empty();
+  }
+
+  /** Returns the number of weights. */
+  int count() {
+    return weights.length * weights[0].length * weights[0][0].length * weights[0][0][0].length;
+  }
+
+  /** Returns all weights in order. */
+  double[] flat() {
+    return Arrays.stream(weights)
+        .flatMap(Arrays::stream)
+        .flatMap(Arrays::stream)
+        .flatMapToDouble(Arrays::stream)
+        .toArray();
+  }
+
+  /** Returns whole numbers in the order of {@link #flat} as a kernel. */
+  int[][][][] shaped(int[] values) {
+    int rows = weights[0][0].length;
+    int columns = weights[0][0][0].length;
+    int[][][][] shaped = new int[weights.length][weights[0].length][rows][columns];
+    int k = 0;
+    for (int[][][] filter : shaped) {
+      for (int[][] plane : filter) {
+        for (int[] row : plane) {
+          System.arraycopy(values, k, row, 0, columns);
+          k += columns;
+        }
+      }
+    }
+    return shaped;
   }
 
   private Kernel spread(Kernel conv) {

@@ -1,32 +1,29 @@
 package dev.gondola.snn.exchange;
 
-import dev.gondola.snn.nir.NirEdge;
-import dev.gondola.snn.nir.NirGraph;
+import dev.gondola.snn.nir.FlatGraph;
 import dev.gondola.snn.nir.NirNode;
+import dev.gondola.snn.nir.NirShapes;
 import dev.gondola.snn.nir.NirType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiPredicate;
 
 /**
- * Folds the linear nodes between neurons: what a neuron node receives becomes one matrix for each
- * source (an Input or another neuron node) and a bias. Several edges into a node add up.
+ * Folds the linear nodes between neurons: what a node receives becomes one matrix for each source
+ * (an Input or neurons) and a bias. Several edges into a node add up. Ports of graphs within pass
+ * on what they get.
  */
 final class LinearFolder {
-  private final NirGraph graph;
-  private final Function<String, int[]> shapeOf;
-  private final Set<NirEdge> backEdges;
+  private final FlatGraph graph;
+  private final NirShapes shapes;
+  private final BiPredicate<Integer, Integer> isBackEdge;
   private final double dt;
   private final List<String> faults;
-  private final Map<String, List<NirEdge>> incoming = new HashMap<>();
-  private final Map<String, Sum> linear = new HashMap<>();
+  private final Sum[] leaving;
 
   /**
    * What comes from one source.
@@ -48,117 +45,110 @@ final class LinearFolder {
   /**
    * What arrives at, or leaves, a node.
    *
-   * @param terms by name of the source
+   * @param terms by source
    * @param bias constant part, one number an element
    */
   @SuppressWarnings("ArrayRecordComponent") // a plain carrier inside the package, never compared
-  record Sum(Map<String, Term> terms, double[] bias) {}
+  record Sum(Map<Integer, Term> terms, double[] bias) {}
 
   /**
    * Makes a folder.
    *
-   * @param graph graph without graphs within
-   * @param shapeOf shape of what leaves a node
-   * @param backEdges edges that carry the value of the step before
+   * @param isBackEdge whether the edge from a node to a node carries the value of the step before
    * @param dt step, s
    * @param faults receives what cannot be folded
    */
   LinearFolder(
-      NirGraph graph,
-      Function<String, int[]> shapeOf,
-      Set<NirEdge> backEdges,
+      FlatGraph graph,
+      NirShapes shapes,
+      BiPredicate<Integer, Integer> isBackEdge,
       double dt,
       List<String> faults) {
     this.graph = graph;
-    this.shapeOf = shapeOf;
-    this.backEdges = backEdges;
+    this.shapes = shapes;
+    this.isBackEdge = isBackEdge;
     this.dt = dt;
     this.faults = faults;
-    graph
-        .edges()
-        .forEach(e -> incoming.computeIfAbsent(e.target(), n -> new ArrayList<>()).add(e));
+    leaving = new Sum[graph.size()];
   }
 
-  /** Returns what arrives at every neuron node; nothing meaningful where there are faults. */
-  Map<String, Sum> fold() {
-    linearOrder().forEach(name -> linear.put(name, leaving(name)));
-    Map<String, Sum> sums = new TreeMap<>();
-    if (faults.isEmpty()) {
-      graph
-          .nodes()
-          .forEach(
-              (name, node) -> {
-                if (node.kind().map(NirType::isNeuron).orElse(false)) {
-                  sums.put(name, arriving(name, LinearOperators.size(shapeOf.apply(name))));
-                }
-              });
+  /** Works out what leaves every linear node. */
+  void fold() {
+    for (int i : linearOrder()) {
+      leaving[i] = throughNode(i);
     }
-    return sums;
   }
 
-  private boolean isLinear(String name) {
-    return graph.nodes().get(name).kind().map(NirType::isLinear).orElse(false);
+  private boolean isPassing(int i) {
+    return isLinear(graph, i);
+  }
+
+  /** Whether a node is linear, or a port of a graph within. */
+  static boolean isLinear(FlatGraph graph, int i) {
+    NirNode node = graph.node(i);
+    return node.kind().map(NirType::isLinear).orElse(false)
+        || (node.is(NirType.INPUT) && graph.sources(i).length > 0)
+        || (node.is(NirType.OUTPUT) && graph.targets(i).length > 0);
   }
 
   /** Returns the linear nodes so that each comes after those it depends on. */
-  private List<String> linearOrder() {
-    Map<String, Integer> open = new TreeMap<>();
-    Map<String, List<String>> next = new HashMap<>();
-    graph.nodes().keySet().stream().filter(this::isLinear).forEach(n -> open.put(n, 0));
-    for (NirEdge e : graph.edges()) {
-      if (isLinear(e.source()) && isLinear(e.target())) {
-        open.merge(e.target(), 1, Integer::sum);
-        next.computeIfAbsent(e.source(), n -> new ArrayList<>()).add(e.target());
-      }
-    }
-    ArrayDeque<String> ready = new ArrayDeque<>();
-    open.forEach(
-        (name, count) -> {
-          if (count == 0) {
-            ready.add(name);
-          }
-        });
-    List<String> order = new ArrayList<>();
-    while (!ready.isEmpty()) {
-      String name = ready.remove();
-      order.add(name);
-      for (String n : next.getOrDefault(name, List.of())) {
-        if (open.merge(n, -1, Integer::sum) == 0) {
-          ready.add(n);
+  private List<Integer> linearOrder() {
+    int[] open = new int[graph.size()];
+    ArrayDeque<Integer> ready = new ArrayDeque<>();
+    int linear = 0;
+    for (int i = 0; i < open.length; i++) {
+      if (isPassing(i)) {
+        linear++;
+        for (int source : graph.sources(i)) {
+          open[i] += isPassing(source) ? 1 : 0;
+        }
+        if (open[i] == 0) {
+          ready.add(i);
         }
       }
     }
-    Set<String> left = new HashSet<>(open.keySet());
-    order.forEach(left::remove);
-    if (!left.isEmpty()) {
-      faults.add("nodes " + left.stream().sorted().toList() + " form a cycle without neurons");
+    List<Integer> order = new ArrayList<>();
+    while (!ready.isEmpty()) {
+      int i = ready.remove();
+      order.add(i);
+      for (int target : graph.targets(i)) {
+        if (isPassing(target) && --open[target] == 0) {
+          ready.add(target);
+        }
+      }
+    }
+    if (order.size() < linear) {
+      List<String> left = new ArrayList<>();
+      for (int i = 0; i < open.length; i++) {
+        if (open[i] > 0) {
+          left.add('"' + graph.path(i) + '"');
+        }
+      }
+      faults.add("nodes " + String.join(", ", left) + ": a cycle without neurons has no state");
     }
     return order;
   }
 
-  private Sum leaving(String name) {
-    NirNode node = graph.nodes().get(name);
-    List<NirEdge> edges = incoming.getOrDefault(name, List.of());
-    if (edges.isEmpty()) {
-      // What nothing arrives at still gives its bias.
-      int size = LinearOperators.size(shapeOf.apply(name));
-      return new Sum(Map.of(), LinearOperators.bias(node, size));
+  private Sum throughNode(int i) {
+    NirNode node = graph.node(i);
+    Sum in = arriving(i);
+    if (!node.kind().map(NirType::isLinear).orElse(false)) {
+      return in;
     }
-    int[] shape = shapeOf.apply(edges.getFirst().source());
-    Sum in = arriving(name, LinearOperators.size(shape));
+    int[] shape = shapes.input(i).orElseThrow();
     try {
       SparseMatrix matrix = LinearOperators.matrix(node, shape, dt);
-      Map<String, Term> terms = new TreeMap<>();
+      Map<Integer, Term> terms = new TreeMap<>();
       in.terms.forEach((source, term) -> terms.put(source, apply(node, matrix, shape, term)));
       double[] bias = matrix.apply(in.bias);
       double[] own = LinearOperators.bias(node, bias.length);
-      for (int i = 0; i < bias.length; i++) {
-        bias[i] += own[i];
+      for (int k = 0; k < bias.length; k++) {
+        bias[k] += own[k];
       }
       return new Sum(terms, bias);
     } catch (IllegalArgumentException e) {
-      faults.add("node \"%s\" (%s): %s".formatted(name, node.type(), e.getMessage()));
-      return in;
+      faults.add("node \"%s\" (%s): %s".formatted(graph.path(i), node.type(), e.getMessage()));
+      return new Sum(Map.of(), new double[shapes.outputSize(i)]);
     }
   }
 
@@ -174,34 +164,27 @@ final class LinearFolder {
     return new Term(matrix.after(term.matrix), kernel, term.forward);
   }
 
-  private Sum arriving(String name, int size) {
-    Map<String, Term> terms = new TreeMap<>();
-    double[] bias = new double[size];
-    for (NirEdge edge : incoming.getOrDefault(name, List.of())) {
-      Sum sum = sum(edge.source());
-      for (Map.Entry<String, Term> e : sum.terms.entrySet()) {
-        Term term = backEdges.contains(edge) ? e.getValue().later() : e.getValue();
-        if (term.matrix.rows() == size) {
-          terms.merge(e.getKey(), term, Term::plus);
-        } else {
-          faults.add(
-              "edge \"%s\" to \"%s\": brings %d elements where %d are wanted"
-                  .formatted(edge.source(), name, term.matrix.rows(), size));
-        }
-      }
-      for (int i = 0; i < Math.min(size, sum.bias.length); i++) {
-        bias[i] += sum.bias[i];
+  /** Returns what arrives at a node, once all is folded. */
+  Sum arriving(int i) {
+    Map<Integer, Term> terms = new TreeMap<>();
+    double[] bias = new double[shapes.inputSize(i)];
+    for (int source : graph.sources(i)) {
+      Sum sum = leaving(source);
+      boolean back = isBackEdge.test(source, i);
+      sum.terms.forEach((s, term) -> terms.merge(s, back ? term.later() : term, Term::plus));
+      for (int k = 0; k < bias.length; k++) {
+        bias[k] += sum.bias[k];
       }
     }
     return new Sum(terms, bias);
   }
 
-  private Sum sum(String source) {
-    if (isLinear(source)) {
-      return linear.get(source);
+  private Sum leaving(int i) {
+    if (leaving[i] == null) {
+      int size = shapes.outputSize(i);
+      Term term = new Term(SparseMatrix.identity(size), Optional.empty(), true);
+      leaving[i] = new Sum(Map.of(i, term), new double[size]);
     }
-    int size = LinearOperators.size(shapeOf.apply(source));
-    Term term = new Term(SparseMatrix.identity(size), Optional.empty(), true);
-    return new Sum(Map.of(source, term), new double[size]);
+    return leaving[i];
   }
 }

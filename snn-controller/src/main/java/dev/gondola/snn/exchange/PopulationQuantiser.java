@@ -112,7 +112,6 @@ final class PopulationQuantiser {
       e++;
     }
     long mantissa = Math.round(Math.scalb(b, -e));
-    // The smallest exponent that gives the same number would do; a multiple keeps the larger one.
     biasMant[i] = Math.clamp(mantissa, -BIAS_MANTISSA - 1, BIAS_MANTISSA);
     biasExp[i] = e;
   }
@@ -165,12 +164,25 @@ final class PopulationQuantiser {
     boolean lattice =
         d.membraneDecay()[i] == 0
             && d.currentDecay()[i] == NeuronDynamics.ONE
-            && (step | v0[i]) % Scale.INPUT_UNIT == 0;
+            && ((step | v0[i]) & (Scale.INPUT_UNIT - 1)) == 0;
     return (int) (lattice ? Math.floor(exact) : Math.rint(exact));
   }
 
-  /** Returns the largest error of a threshold, relative; 0 for neurons without. */
-  double thresholdError() {
+  /** Returns what became of the node. */
+  PopulationCost cost() {
+    return new PopulationCost(
+        name,
+        d.type().label(),
+        d.size(),
+        level,
+        exponent,
+        thresholdError(),
+        decayError(d.currentDecay(), d.exactCurrentDecay()),
+        decayError(d.membraneDecay(), d.exactMembraneDecay()),
+        biasError());
+  }
+
+  private double thresholdError() {
     double error = 0;
     for (int i = 0; i < d.size(); i++) {
       double stored = Math.scalb((double) vth[i], -exponent) * Scale.INPUT_UNIT;
@@ -179,8 +191,7 @@ final class PopulationQuantiser {
     return error;
   }
 
-  /** Returns the largest error of a bias, relative to the largest bias. */
-  double biasError() {
+  private double biasError() {
     double error = 0;
     double most = 0;
     for (int i = 0; i < d.size(); i++) {
@@ -189,16 +200,6 @@ final class PopulationQuantiser {
       most = Math.max(most, Math.abs(exact));
     }
     return most == 0 ? 0 : error / most;
-  }
-
-  /** Returns the largest error of a decay of the current, relative. */
-  double currentDecayError() {
-    return decayError(d.currentDecay(), d.exactCurrentDecay());
-  }
-
-  /** Returns the largest error of a decay of the membrane potential, relative. */
-  double membraneDecayError() {
-    return decayError(d.membraneDecay(), d.exactMembraneDecay());
   }
 
   private static double decayError(int[] stored, double[] exact) {
@@ -210,6 +211,6 @@ final class PopulationQuantiser {
   }
 
   private static double relative(double value, double exact) {
-    return value == exact ? 0 : Math.abs(value - exact) / Math.abs(exact);
+    return value == exact ? 0 : Math.abs(value - exact) / (exact == 0 ? 1 : Math.abs(exact));
   }
 }

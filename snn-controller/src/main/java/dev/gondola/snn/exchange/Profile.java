@@ -33,7 +33,8 @@ public enum Profile {
    * Sinabs: {@code v = exp(-1 / tau) v + x} with tau in steps, spike at the threshold already; r
    * and v_reset are ignored, IF adds x each step (sinabs {@code nir.py}).
    */
-  SINABS("v = exp(-1 / tau) v + x with tau in steps, a spike at v >= v_threshold; r, v_reset ignored");
+  SINABS(
+      "v = exp(-1 / tau) v + x with tau in steps, a spike at v >= v_threshold; r, v_reset ignored");
 
   private final String meaning;
 

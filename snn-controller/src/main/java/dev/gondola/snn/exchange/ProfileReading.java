@@ -6,11 +6,11 @@ import dev.gondola.snn.nir.NirNode;
 import dev.gondola.snn.nir.NirType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.ToIntFunction;
 
 /**
  * Rewrites a graph so that NIR's equations by forward Euler, with a spike strictly above the
@@ -34,47 +34,44 @@ final class ProfileReading {
   /**
    * Returns the graph as forward Euler reads it.
    *
-   * @param graph graph without graphs within
-   * @param sizeOf number of neurons of a node
    * @param faults receives what the framework does not have
    */
-  static NirGraph apply(
-      NirGraph graph,
-      ToIntFunction<String> sizeOf,
-      Profile profile,
-      double dt,
-      List<String> faults) {
-    if (profile == Profile.GENERIC) {
-      return graph;
-    }
-    ProfileReading reading = new ProfileReading(profile, dt, faults);
+  static NirGraph apply(NirGraph graph, Profile profile, double dt, List<String> faults) {
+    return profile == Profile.GENERIC
+        ? graph
+        : new ProfileReading(profile, dt, faults).graph("", graph);
+  }
+
+  private NirGraph graph(String prefix, NirGraph graph) {
     SortedMap<String, NirNode> nodes = new TreeMap<>();
-    graph
-        .nodes()
-        .forEach(
-            (name, node) -> {
-              boolean neurons = node.kind().map(NirType::isNeuron).orElse(false);
-              nodes.put(
-                  name, neurons ? reading.neurons(name, node, sizeOf.applyAsInt(name)) : node);
-            });
+    graph.nodes().forEach((name, node) -> nodes.put(name, node(prefix + name, node)));
     return new NirGraph(graph.version(), nodes, graph.edges(), graph.metadata());
   }
 
-  private NirNode neurons(String name, NirNode node, int size) {
-    NirType type = node.kind().orElseThrow();
-    SortedMap<String, NirArray> p = new TreeMap<>(node.parameters());
+  private NirNode node(String path, NirNode node) {
+    Optional<NirGraph> within = node.graph().map(g -> graph(path + "/", g));
+    boolean neurons = node.kind().map(NirType::isNeuron).orElse(false);
+    return new NirNode(
+        node.type(),
+        neurons ? neurons(path, node.kind().get(), node.parameters()) : node.parameters(),
+        within,
+        node.metadata());
+  }
+
+  private SortedMap<String, NirArray> neurons(
+      String path, NirType type, SortedMap<String, NirArray> read) {
+    SortedMap<String, NirArray> p = new TreeMap<>(read);
     if (profile == Profile.SINABS) {
-      sinabs(name, type, node, size, p);
+      sinabs(path, type, p);
+    }
+    if (profile == Profile.NORSE_LIFCELL && type == NirType.CUBA_LIF) {
+      NirArray w = p.getOrDefault("w_in", NirArray.float64(1));
+      p.put("w_in", combine(w, p.get("tau_syn"), (in, tau) -> in * tau / dt));
     }
     if (profile.hasOwnStep()) {
       for (String tau : List.of("tau", "tau_syn", "tau_mem")) {
         change(p, tau, v -> v * (dt / OWN_STEP));
       }
-    }
-    if (profile == Profile.NORSE_LIFCELL && type == NirType.CUBA_LIF) {
-      double[] w = new double[size];
-      Arrays.setAll(w, i -> node.value("w_in", i) * node.value("tau_syn", i) / dt);
-      put(p, "w_in", w, node);
     }
     if (profile.integratesEachStep() && (type == NirType.IF || type == NirType.I)) {
       change(p, "r", v -> v / dt);
@@ -85,47 +82,39 @@ final class ProfileReading {
     if (profile.spikesAtThreshold()) {
       change(p, "v_threshold", Math::nextDown);
     }
-    return new NirNode(node.type(), p, node.graph(), node.metadata());
+    return p;
   }
 
-  private void sinabs(
-      String name, NirType type, NirNode node, int size, Map<String, NirArray> p) {
-    double[] r = new double[size];
+  private void sinabs(String path, NirType type, SortedMap<String, NirArray> p) {
     switch (type) {
-      case IF, I -> Arrays.fill(r, 1);
+      case IF, I -> change(p, "r", v -> 1);
       case LIF, LI -> {
-        double[] tau = new double[size];
-        for (int i = 0; i < size; i++) {
-          double forgets = -StrictMath.expm1(-1 / node.value("tau", i));
-          tau[i] = dt / forgets;
-          r[i] = 1 / forgets;
-        }
-        put(p, "tau", tau, node);
+        NirArray tau = p.get("tau");
+        p.put("r", map(tau, steps -> -1 / StrictMath.expm1(-1 / steps)));
+        p.put("tau", map(tau, steps -> -dt / StrictMath.expm1(-1 / steps)));
       }
       default ->
           faults.add(
-              "node \"%s\" (%s): sinabs has no such neurons in NIR; use another profile"
-                  .formatted(name, type.label()));
+              "node \"%s\" (%s): Sinabs writes no such neurons; use another profile"
+                  .formatted(path, type.label()));
     }
-    put(p, "r", r, node);
   }
 
-  /** A scalar stands for the layer; the layer's shape is that of any other parameter. */
-  private static void put(Map<String, NirArray> p, String name, double[] values, NirNode node) {
-    int[] shape =
-        node.parameters().values().stream()
-            .filter(a -> a.size() == values.length)
-            .map(NirArray::shape)
-            .findFirst()
-            .orElse(new int[] {values.length});
-    p.put(name, NirArray.float64(values, shape));
+  private static void change(SortedMap<String, NirArray> p, String name, DoubleUnaryOperator f) {
+    p.computeIfPresent(name, (n, array) -> map(array, f));
   }
 
-  private static void change(Map<String, NirArray> p, String name, DoubleUnaryOperator f) {
-    NirArray array = p.get(name);
-    if (array != null) {
-      p.put(
-          name, NirArray.float64(Arrays.stream(array.toDoubles()).map(f).toArray(), array.shape()));
-    }
+  private static NirArray map(NirArray array, DoubleUnaryOperator f) {
+    return NirArray.float64(Arrays.stream(array.toDoubles()).map(f).toArray(), array.shape());
+  }
+
+  /** One number stands for all elements of the other array. */
+  private static NirArray combine(NirArray a, NirArray b, DoubleBinaryOperator f) {
+    NirArray larger = a.size() >= b.size() ? a : b;
+    double[] values = new double[larger.size()];
+    Arrays.setAll(
+        values,
+        i -> f.applyAsDouble(a.at(Math.min(i, a.size() - 1)), b.at(Math.min(i, b.size() - 1))));
+    return NirArray.float64(values, larger.shape());
   }
 }

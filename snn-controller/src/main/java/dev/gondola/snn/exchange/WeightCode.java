@@ -56,7 +56,9 @@ public enum WeightCode {
     }
   },
 
-  /** Two projections of mixed signs for the high and the low bits: all that a summed input holds. */
+  /**
+   * Two projections of mixed signs for the high and the low bits: all that a summed input holds.
+   */
   SPLIT_16("16") {
     @Override
     List<Part> encode(double[] weights) {
