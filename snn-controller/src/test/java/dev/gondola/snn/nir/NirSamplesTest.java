@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
@@ -39,6 +40,15 @@ class NirSamplesTest {
           assertEquals(graph.edges(), read.edges());
           assertEquals(graph.metadata().keys(), read.metadata().keys());
         });
+  }
+
+  @Test
+  @DisplayName("have shapes that fit along every edge")
+  void shapes() {
+    NirSamples.each(
+        (file, expected) ->
+            assertEquals(
+                List.of(), NirShapes.of(FlatGraph.of(NirReader.read(file))).faults(), file + ""));
   }
 
   private static void graph(String where, JsonNode expected, NirGraph graph) {
@@ -95,6 +105,6 @@ class NirSamplesTest {
   }
 
   private static String shape(NirArray array) {
-    return java.util.Arrays.toString(array.shape()).replace(" ", "");
+    return Arrays.toString(array.shape()).replace(" ", "");
   }
 }
