@@ -6,6 +6,9 @@ import dev.gondola.snn.nir.NirType;
 
 /** The linear nodes of NIR as matrices. Layers are flat, the last dimension running fastest. */
 final class LinearOperators {
+  /** Longest delay in steps that is folded; whether it fits the chip is seen later. */
+  private static final int MAX_DELAY = 1 << 20;
+
   private LinearOperators() {}
 
   /**
@@ -86,7 +89,7 @@ final class LinearOperators {
     SparseMatrix.Builder b = new SparseMatrix.Builder(size, size);
     for (int i = 0; i < size; i++) {
       double steps = Math.rint(node.value("delay", i) / dt);
-      if (!(steps >= 0 && steps < Integer.MAX_VALUE / 2)) {
+      if (!(steps >= 0 && steps <= MAX_DELAY)) {
         throw new IllegalArgumentException("a delay of " + node.value("delay", i) + " s");
       }
       b.add(i, (int) steps, 1);
