@@ -1,5 +1,7 @@
 package dev.gondola.evolution.imitation;
 
+import dev.gondola.snn.coding.Encoder;
+import dev.gondola.snn.coding.PairedLeakyDecoder;
 import dev.gondola.snn.control.SpikingPart;
 import dev.gondola.snn.engine.Engine;
 import dev.gondola.snn.engine.FixedPointEngine;
@@ -23,18 +25,25 @@ public final class DecoderFit {
    *
    * @return {@code [tick][pair]}: the decoder's reading of each pair alone, 1 for a pair whose
    *     first neuron spikes in every step
+   * @throws IllegalArgumentException if the part's decoder is not the paired one
    */
   public static double[][] readings(SpikingPart part, ErrorRecording recording) {
+    if (!(part.decoder() instanceof PairedLeakyDecoder decoder)) {
+      throw new IllegalArgumentException("only a paired leaky decoder can be fitted");
+    }
+    int steps = part.network().stepsPerTick();
+    Encoder.Run encoder = part.encoder().start(steps);
     Engine engine = new FixedPointEngine(part.network());
     int[] input = engine.input(part.network().inputIndex(part.input()));
     int[] spikes = engine.spikes(part.network().populationIndex(part.output()));
-    double keep = part.decoder().keep() / 4096.0;
-    int pairs = part.decoder().channels() / 2;
+    double keep = decoder.keep() / 4096.0;
+    int pairs = decoder.channels() / 2;
     double[][] readings = new double[recording.ticks()][pairs];
     double[] y = new double[pairs];
     for (int t = 0; t < readings.length; t++) {
-      part.encoder().encode(recording.error(t), input);
-      for (int k = 0; k < part.network().stepsPerTick(); k++) {
+      encoder.encode(recording.error(t));
+      for (int k = 0; k < steps; k++) {
+        encoder.write(k, input);
         engine.step();
         for (int p = 0; p < pairs; p++) {
           y[p] = keep * y[p] + (1 - keep) * (spikes[2 * p] - spikes[2 * p + 1]);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gondola.evolution.search.Bounds;
 import dev.gondola.snn.NeuronModel;
+import dev.gondola.snn.coding.Encoder;
 import dev.gondola.snn.control.SpikingController;
 import dev.gondola.snn.control.SpikingPart;
 import dev.gondola.snn.engine.FixedPointEngine;
@@ -83,7 +84,9 @@ class PairedGenomeTest {
     }
     SpikingPart part = genome.decode(x);
     FixedPointEngine engine = new FixedPointEngine(part.network());
-    part.encoder().encode(100, engine.input(part.network().inputIndex(part.input())));
+    Encoder.Run encoder = part.encoder().start(part.network().stepsPerTick());
+    encoder.encode(100);
+    encoder.write(0, engine.input(part.network().inputIndex(part.input())));
     int hidden = part.network().populationIndex(part.output());
     int previous = 0;
     for (int k = 0; k < 3000; k++) {

@@ -1,5 +1,8 @@
 package dev.gondola.snn.control;
 
+import dev.gondola.snn.coding.Decoder;
+import dev.gondola.snn.coding.Encoder;
+import dev.gondola.snn.coding.EventSink;
 import dev.gondola.snn.engine.Engine;
 import dev.gondola.snn.engine.FixedPointEngine;
 import java.util.Arrays;
@@ -9,8 +12,9 @@ import java.util.List;
  * A controller made of spiking networks. From the encoder's integers to the decoder's there is no
  * floating point, so the same errors give the same spikes on every machine.
  */
-public final class SpikingController implements Controller, SpikeActivity {
+public final class SpikingController implements Controller, SpikeActivity, EventSink {
   private final Runner[] runners;
+  private final EventSink[] eventSinks;
   private final int neurons;
   private final int stepsPerTick;
   private int spikes;
@@ -28,6 +32,12 @@ public final class SpikingController implements Controller, SpikeActivity {
       throw new IllegalArgumentException("a spiking controller needs at least one part");
     }
     runners = parts.stream().map(Runner::new).toArray(Runner[]::new);
+    eventSinks =
+        Arrays.stream(runners)
+            .map(r -> r.encoder)
+            .filter(EventSink.class::isInstance)
+            .map(EventSink.class::cast)
+            .toArray(EventSink[]::new);
     neurons = parts.stream().mapToInt(p -> p.network().neurons()).sum();
     stepsPerTick = parts.stream().mapToInt(p -> p.network().stepsPerTick()).max().orElseThrow();
   }
@@ -44,6 +54,21 @@ public final class SpikingController implements Controller, SpikeActivity {
       synapticOperations += runner.synapticOperations;
     }
     return command;
+  }
+
+  /**
+   * Takes an event of a camera, for every part with an event encoder; it counts from the next
+   * update on. Without such a part it does nothing.
+   *
+   * @param x column, from 0
+   * @param y row, from 0
+   * @param on whether the pixel became brighter
+   */
+  @Override
+  public void event(int x, int y, boolean on) {
+    for (EventSink sink : eventSinks) {
+      sink.event(x, y, on);
+    }
   }
 
   @Override
@@ -85,25 +110,26 @@ public final class SpikingController implements Controller, SpikeActivity {
 
   /** One part while it runs. */
   private static final class Runner {
-    private final PairedCurrentEncoder encoder;
-    private final PairedLeakyDecoder decoder;
+    private final Encoder.Run encoder;
+    private final Decoder.Run decoder;
+    private final double unit;
     private final Engine engine;
     private final int[] input;
     private final int[] output;
     private final int[][] populations;
     private final int[][] counts;
     private final int steps;
-    private int integrator;
     private int spikes;
     private int synapticOperations;
 
     Runner(SpikingPart part) {
-      encoder = part.encoder();
-      decoder = part.decoder();
       engine = new FixedPointEngine(part.network());
       input = engine.input(part.network().inputIndex(part.input()));
       output = engine.spikes(part.network().populationIndex(part.output()));
       steps = part.network().stepsPerTick();
+      encoder = part.encoder().start(steps);
+      decoder = part.decoder().start(steps);
+      unit = part.decoder().unit();
       int n = part.network().populations().size();
       populations = new int[n][];
       counts = new int[n][];
@@ -114,18 +140,19 @@ public final class SpikingController implements Controller, SpikeActivity {
     }
 
     double update(double error) {
-      encoder.encode(error, input);
+      encoder.encode(error);
       clearCounts();
       long spikesBefore = engine.spikeCount();
       long operationsBefore = engine.synapticOperations();
       for (int i = 0; i < steps; i++) {
+        encoder.write(i, input);
         engine.step();
-        integrator = decoder.advance(integrator, output);
+        decoder.read(i, output);
         countSpikes();
       }
       spikes = (int) (engine.spikeCount() - spikesBefore);
       synapticOperations = (int) (engine.synapticOperations() - operationsBefore);
-      return integrator * decoder.unit();
+      return decoder.value() * unit;
     }
 
     private void clearCounts() {
@@ -156,7 +183,8 @@ public final class SpikingController implements Controller, SpikeActivity {
 
     void reset() {
       engine.reset();
-      integrator = 0;
+      encoder.reset();
+      decoder.reset();
       clearCounts();
     }
   }

@@ -2,6 +2,8 @@ package dev.gondola.snn.control;
 
 import dev.gondola.snn.Network;
 import dev.gondola.snn.NetworkException;
+import dev.gondola.snn.coding.Decoder;
+import dev.gondola.snn.coding.Encoder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,19 +12,14 @@ import java.util.List;
  * up. Immutable.
  *
  * @param name the part's name, such as {@code pd} or {@code i}
- * @param network the network; its steps per tick are run with the input held
- * @param input id of the input that receives the encoded error
+ * @param network the network; its steps per tick are run in a control period
+ * @param input id of the input that receives the encoded error, or the events of a camera
  * @param encoder the encoder, with as many channels as the input
  * @param output id of the population that is decoded
  * @param decoder the decoder, with as many channels as the population; read after the last step
  */
 public record SpikingPart(
-    String name,
-    Network network,
-    String input,
-    PairedCurrentEncoder encoder,
-    String output,
-    PairedLeakyDecoder decoder) {
+    String name, Network network, String input, Encoder encoder, String output, Decoder decoder) {
 
   /**
    * Makes a part.

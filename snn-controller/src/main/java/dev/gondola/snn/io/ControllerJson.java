@@ -2,16 +2,15 @@ package dev.gondola.snn.io;
 
 import dev.gondola.snn.Network;
 import dev.gondola.snn.NetworkException;
+import dev.gondola.snn.coding.Decoder;
+import dev.gondola.snn.coding.Encoder;
 import dev.gondola.snn.control.ControllerSpec;
-import dev.gondola.snn.control.PairedCurrentEncoder;
-import dev.gondola.snn.control.PairedLeakyDecoder;
 import dev.gondola.snn.control.PidController;
 import dev.gondola.snn.control.PidGains;
 import dev.gondola.snn.control.SpikingPart;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +23,7 @@ public final class ControllerJson {
   /** The value of the field {@code format}. */
   public static final String FORMAT = "gondola-controller/1";
 
-  private static final double HUGE = 1e6;
+  static final double HUGE = 1e6;
 
   private ControllerJson() {}
 
@@ -89,28 +88,18 @@ public final class ControllerJson {
     int before = faults.size();
     String name = f.text("name");
     JsonFields e = f.object("encoder");
-    e.constant("kind", "paired-current");
     String input = e.text("input");
-    PairedCurrentEncoder encoder =
-        new PairedCurrentEncoder(
-            e.number("resolution", 1e-9, HUGE), e.integer("shift", 0, 31), e.integers("gains"));
-    e.refuseOthers();
+    Encoder encoder = EncoderJson.read(e);
     JsonFields d = f.object("decoder");
-    d.constant("kind", "paired-leaky");
     String output = d.text("population");
-    int keep = d.integer("keep", 0, 4095);
-    double unit = d.number("unit", 1e-12, HUGE);
-    int[] weights =
-        d.integers("weights", -PairedLeakyDecoder.MAX_WEIGHT, PairedLeakyDecoder.MAX_WEIGHT);
-    d.refuseOthers();
+    Decoder decoder = DecoderJson.read(d);
     Network network = NetworkJson.read(f.object("network"), faults);
     f.refuseOthers();
-    if (network == null || faults.size() > before) {
+    if (network == null || encoder == null || decoder == null || faults.size() > before) {
       return null;
     }
     try {
-      return new SpikingPart(
-          name, network, input, encoder, output, new PairedLeakyDecoder(keep, unit, weights));
+      return new SpikingPart(name, network, input, encoder, output, decoder);
     } catch (NetworkException fault) {
       fault.faults().forEach(f::reject);
       return null;
@@ -170,24 +159,13 @@ public final class ControllerJson {
     ArrayNode parts = root.putArray("parts");
     for (SpikingPart part : spec.parts()) {
       ObjectNode f = parts.addObject().put("name", part.name());
-      PairedCurrentEncoder encoder = part.encoder();
-      ObjectNode e = f.putObject("encoder").put("kind", "paired-current");
-      e.put("input", part.input()).put("resolution", encoder.resolution());
-      e.put("shift", encoder.shift());
-      list(e.putArray("gains"), encoder.gains());
+      EncoderJson.write(f.putObject("encoder"), part.input(), part.encoder());
       f.set("network", NetworkJson.write(part.network()));
-      PairedLeakyDecoder decoder = part.decoder();
-      ObjectNode d = f.putObject("decoder").put("kind", "paired-leaky");
-      d.put("population", part.output()).put("keep", decoder.keep()).put("unit", decoder.unit());
-      list(d.putArray("weights"), decoder.weights());
+      DecoderJson.write(f.putObject("decoder"), part.output(), part.decoder());
     }
   }
 
   private static void writeGains(ObjectNode f, PidGains gains) {
     f.put("kp", gains.kp()).put("ki", gains.ki()).put("kd", gains.kd());
-  }
-
-  private static void list(ArrayNode into, int[] values) {
-    IntStream.of(values).forEach(into::add);
   }
 }

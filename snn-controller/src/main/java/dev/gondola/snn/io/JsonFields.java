@@ -2,8 +2,12 @@ package dev.gondola.snn.io;
 
 import dev.gondola.snn.IntParameter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -190,6 +194,21 @@ public final class JsonFields {
   public int[] integers(String name, int low, int high) {
     JsonNode value = required(name);
     return value == null ? new int[0] : integers(value, at(name), low, high);
+  }
+
+  /** Reads a required list of whole numbers. */
+  public List<Integer> integerList(String name) {
+    return Arrays.stream(integers(name)).boxed().toList();
+  }
+
+  /** Reads a text that names a constant in lower case, or a default where the field is absent. */
+  public <E extends Enum<E>> E choice(String name, E[] constants, E absent) {
+    Map<String, E> byName = new LinkedHashMap<>();
+    for (E constant : constants) {
+      byName.put(constant.name().toLowerCase(Locale.ROOT), constant);
+    }
+    String choices = String.join(", ", byName.keySet());
+    return label(name, text -> Optional.ofNullable(byName.get(text)), absent, choices);
   }
 
   /** Reads a required list of lists of whole numbers. */

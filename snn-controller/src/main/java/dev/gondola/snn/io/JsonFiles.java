@@ -17,6 +17,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads JSON from outside within stated bounds, so that no file can exhaust the robot. */
@@ -101,6 +102,18 @@ public final class JsonFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static void put(ObjectNode f, String name, int[] values) {
+    ArrayNode list = f.putArray(name);
+    for (int value : values) {
+      list.add(value);
+    }
+  }
+
+  static void put(ObjectNode f, String name, List<Integer> values) {
+    ArrayNode list = f.putArray(name);
+    values.forEach(list::add);
   }
 
   private static NetworkException fault(String subject, String what) {

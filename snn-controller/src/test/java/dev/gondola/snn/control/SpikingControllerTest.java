@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gondola.snn.Allocation;
 import dev.gondola.snn.NetworkException;
 import dev.gondola.snn.ReferenceNetwork;
+import dev.gondola.snn.coding.PairedCurrentEncoder;
+import dev.gondola.snn.coding.PairedLeakyDecoder;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -103,21 +106,23 @@ class SpikingControllerTest {
     SpikingController pd = spec.only(part.name()).create();
     ReferenceNetwork reference = new ReferenceNetwork(part.network());
     int output = part.network().populationIndex(part.output());
+    PairedCurrentEncoder encoder = (PairedCurrentEncoder) part.encoder();
+    PairedLeakyDecoder decoder = (PairedLeakyDecoder) part.decoder();
     int[] input = new int[part.encoder().channels()];
     int y = 0;
     for (int k = 0; k < 20; k++) {
       double command = pd.update(1, height(7 * k));
-      part.encoder().encode(1 - height(7 * k), input);
+      encoder.encode(1 - height(7 * k), input);
       long before = reference.operations();
       int spikes = 0;
       for (int s = 0; s < part.network().stepsPerTick(); s++) {
         reference.step(new int[][] {input});
-        y = part.decoder().advance(y, reference.spikes(output));
+        y = decoder.advance(y, reference.spikes(output));
         for (int p = 0; p < part.network().populations().size(); p++) {
           spikes += java.util.Arrays.stream(reference.spikes(p)).sum();
         }
       }
-      assertEquals(y * part.decoder().unit(), command);
+      assertEquals(y * decoder.unit(), command);
       assertEquals(spikes, pd.spikes());
       assertEquals(reference.operations() - before, pd.synapticOperations());
     }

@@ -9,9 +9,9 @@ import dev.gondola.snn.Network;
 import dev.gondola.snn.NetworkException;
 import dev.gondola.snn.RandomNetworks;
 import dev.gondola.snn.Schemas;
+import dev.gondola.snn.coding.PairedCurrentEncoder;
+import dev.gondola.snn.coding.PairedLeakyDecoder;
 import dev.gondola.snn.control.ControllerSpec;
-import dev.gondola.snn.control.PairedCurrentEncoder;
-import dev.gondola.snn.control.PairedLeakyDecoder;
 import dev.gondola.snn.control.PidController;
 import dev.gondola.snn.control.PidGains;
 import dev.gondola.snn.control.ShippedController;
@@ -134,8 +134,8 @@ class ControllerJsonTest {
       quoteCharacter = '`',
       textBlock =
           """
-          paired-current    | one-hot        | /parts/0/encoder/kind: must be "paired-current" | true
-          paired-leaky      | rate           | /parts/0/decoder/kind: must be "paired-leaky"   | true
+          paired-current    | one-hot        | /parts/0/encoder/kind: must be one of paired-current | true
+          paired-leaky      | rate           | /parts/0/decoder/kind: must be one of paired-leaky   | true
           "shift":8         | "shift":32     | /parts/0/encoder/shift: must be 0..31           | true
           "encoder"         | "coder"        | /parts/0/encoder: is missing                    | true
           "network"         | "net"          | /parts/0/network: is missing                    | true

@@ -1,4 +1,4 @@
-package dev.gondola.snn.control;
+package dev.gondola.snn.coding;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,18 +1,18 @@
-package dev.gondola.snn.control;
+package dev.gondola.snn;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.function.IntConsumer;
 
 /** Counts what the current thread allocates. */
-final class Allocation {
+public final class Allocation {
   private Allocation() {}
 
   /**
    * Bytes of the first block that allocates nothing, else of the least of 5: the compiler itself
    * may allocate in the thread once when it swaps code.
    */
-  static long leastOf5(int times, IntConsumer action) {
+  public static long leastOf5(int times, IntConsumer action) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
     for (int block = 0; block < 5 && least > 0; block++) {

@@ -1,4 +1,4 @@
-package dev.gondola.snn.control;
+package dev.gondola.snn.coding;
 
 import java.util.Arrays;
 
@@ -10,12 +10,11 @@ import java.util.Arrays;
  * y = sign(y) * ((|y| * keep) &gt;&gt; 12) + sum over pairs of weight[p] * (s[2p] - s[2p + 1])
  * </pre>
  *
- * <p>The output is {@code y * unit}. Immutable; the state is the caller's.
+ * <p>The output is {@code y * unit}, -2^31 + 1..2^31 - 1 counts with a resolution of one; y
+ * saturates. The state is y, 0 at first, which a control period without a spike only lets leak.
+ * Immutable.
  */
-public final class PairedLeakyDecoder {
-  /** Largest magnitude of a weight. */
-  public static final int MAX_WEIGHT = 1 << 20;
-
+public final class PairedLeakyDecoder implements Decoder {
   private final int keep;
   private final double unit;
   private final int[] weights;
@@ -29,16 +28,10 @@ public final class PairedLeakyDecoder {
    * @throws IllegalArgumentException if a number is out of range
    */
   public PairedLeakyDecoder(int keep, double unit, int... weights) {
-    if (keep < 0 || keep > 4095) {
-      throw new IllegalArgumentException("keep must be 0..4095, is " + keep);
-    }
-    if (!(unit > 0) || Double.isInfinite(unit)) {
-      throw new IllegalArgumentException("unit must be above 0, is " + unit);
-    }
+    Counts.range("keep", keep, 0, 4095);
+    Counts.positive("unit", unit);
     for (int w : weights) {
-      if (Math.abs((long) w) > MAX_WEIGHT) {
-        throw new IllegalArgumentException("weights must be within +-" + MAX_WEIGHT + ", is " + w);
-      }
+      Counts.range("weights", w, -MAX_WEIGHT, MAX_WEIGHT);
     }
     this.keep = keep;
     this.unit = unit;
@@ -46,6 +39,7 @@ public final class PairedLeakyDecoder {
   }
 
   /** Returns the number of neurons read: two for each weight. */
+  @Override
   public int channels() {
     return 2 * weights.length;
   }
@@ -55,7 +49,7 @@ public final class PairedLeakyDecoder {
     return keep;
   }
 
-  /** Returns the command of one count. */
+  @Override
   public double unit() {
     return unit;
   }
@@ -79,6 +73,35 @@ public final class PairedLeakyDecoder {
       sum += (long) weights[p] * (spikes[2 * p] - spikes[2 * p + 1]);
     }
     return Math.clamp(sum, -Integer.MAX_VALUE, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public Decoder.Run start(int stepsPerTick) {
+    return new Run(this);
+  }
+
+  private static final class Run implements Decoder.Run {
+    private final PairedLeakyDecoder decoder;
+    private int y;
+
+    Run(PairedLeakyDecoder decoder) {
+      this.decoder = decoder;
+    }
+
+    @Override
+    public void read(int step, int[] spikes) {
+      y = decoder.advance(y, spikes);
+    }
+
+    @Override
+    public int value() {
+      return y;
+    }
+
+    @Override
+    public void reset() {
+      y = 0;
+    }
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.gondola.snn.control;
+package dev.gondola.snn.coding;
 
 import java.util.Arrays;
 
@@ -13,11 +13,10 @@ import java.util.Arrays;
  * values[2p + 1] = -x
  * </pre>
  *
- * <p>The neurons' bias is part of the network. Immutable; encoding allocates nothing.
+ * <p>The current is held for the whole control period; the neurons' bias is part of the network.
+ * Without state between control periods. NaN encodes as 0. Immutable; encoding allocates nothing.
  */
-public final class PairedCurrentEncoder {
-  private static final int LIMIT = 32767;
-
+public final class PairedCurrentEncoder implements Encoder {
   private final double resolution;
   private final int shift;
   private final int[] gains;
@@ -31,18 +30,15 @@ public final class PairedCurrentEncoder {
    * @throws IllegalArgumentException if resolution or shift are out of range
    */
   public PairedCurrentEncoder(double resolution, int shift, int... gains) {
-    if (!(resolution > 0) || Double.isInfinite(resolution)) {
-      throw new IllegalArgumentException("resolution must be above 0, is " + resolution);
-    }
-    if (shift < 0 || shift > 31) {
-      throw new IllegalArgumentException("shift must be 0..31, is " + shift);
-    }
+    Counts.positive("resolution", resolution);
+    Counts.range("shift", shift, 0, 31);
     this.resolution = resolution;
     this.shift = shift;
     this.gains = gains.clone();
   }
 
   /** Returns the number of channels: two for each gain. */
+  @Override
   public int channels() {
     return 2 * gains.length;
   }
@@ -69,13 +65,44 @@ public final class PairedCurrentEncoder {
    * @param values receives the currents, {@link #channels} long
    */
   public void encode(double error, int[] values) {
-    int q = (int) Math.clamp(Math.rint(error / resolution), -LIMIT, LIMIT);
+    int q = Counts.of(error, resolution);
     for (int p = 0; p < gains.length; p++) {
       long product = (long) gains[p] * q;
-      int x = (int) Math.min(Math.abs(product) >> shift, LIMIT);
+      int x = (int) Math.min(Math.abs(product) >> shift, Counts.LIMIT);
       x = product < 0 ? -x : x;
       values[2 * p] = x;
       values[2 * p + 1] = -x;
+    }
+  }
+
+  @Override
+  public Encoder.Run start(int stepsPerTick) {
+    return new Run(this);
+  }
+
+  private static final class Run implements Encoder.Run {
+    private final PairedCurrentEncoder encoder;
+    private double error;
+
+    Run(PairedCurrentEncoder encoder) {
+      this.encoder = encoder;
+    }
+
+    @Override
+    public void encode(double value) {
+      error = value;
+    }
+
+    @Override
+    public void write(int step, int[] values) {
+      if (step == 0) {
+        encoder.encode(error, values);
+      }
+    }
+
+    @Override
+    public void reset() {
+      error = 0;
     }
   }
 

@@ -1,0 +1,2 @@
+/** Encoders into spikes and currents, decoders out of spikes; all in integers. */
+package dev.gondola.snn.coding;
