@@ -8,8 +8,9 @@ import java.util.List;
  * The neurons of one NIR node as a recursion with the chip's decays, in NIR's own units of voltage:
  * {@code u = (1 - currentDecay) u + gain x; v = (1 - membraneDecay) v + u + bias}, v counted from
  * the reset. It is forward Euler of NIR's equations with decays rounded to 1/4096, the new u acting
- * on v. What the rounding does to the time constants is not made good in the gain where a neuron
- * leaks, so that it settles at the value that NIR has.
+ * on v. Where the decay of v is rounded, the gain could be that of NIR's first steps, or the one
+ * that settles where NIR does; neurons that are read settle right, neurons that spike take the
+ * geometric mean, which halves the larger error. A rounded decay of u keeps the charge of a spike.
  *
  * @param type node type
  * @param currentDecay decay of the current in 1/4096, 1..4096; 4096 forgets at once
@@ -78,8 +79,9 @@ record NeuronDynamics(
         integrates ? 0 : decay(where, cuba ? "tau_mem" : "tau", node, i, dt, faults);
     currentDecay[i] = Math.clamp(Math.round(exactCurrentDecay[i] * ONE), 1, ONE);
     membraneDecay[i] = Math.clamp(Math.round(exactMembraneDecay[i] * ONE), 0, ONE - 1);
-    double a = membraneDecay[i] > 0 ? (double) membraneDecay[i] / ONE : exactMembraneDecay[i];
-    double r = node.value("r", i) * (integrates ? dt : a);
+    double exact = exactMembraneDecay[i];
+    double a = membraneDecay[i] > 0 ? (double) membraneDecay[i] / ONE : exact;
+    double r = node.value("r", i) * (integrates ? dt : type.isSpiking() ? Math.sqrt(a * exact) : a);
     double wIn = cuba ? node.value("w_in", i) : 1;
     double reset = type.isSpiking() ? node.value("v_reset", i) : 0;
     gain[i] = r * wIn * currentDecay[i] / ONE;

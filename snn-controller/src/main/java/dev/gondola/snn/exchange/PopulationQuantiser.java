@@ -160,12 +160,14 @@ final class PopulationQuantiser {
    */
   private int threshold(int i) {
     double exact = Math.scalb(d.threshold()[i], exponent) / Scale.INPUT_UNIT;
+    return (int) (isLattice(i) ? Math.floor(exact) : Math.rint(exact));
+  }
+
+  private boolean isLattice(int i) {
     int step = biasMant[i] << biasExp[i];
-    boolean lattice =
-        d.membraneDecay()[i] == 0
-            && d.currentDecay()[i] == NeuronDynamics.ONE
-            && ((step | v0[i]) & (Scale.INPUT_UNIT - 1)) == 0;
-    return (int) (lattice ? Math.floor(exact) : Math.rint(exact));
+    return d.membraneDecay()[i] == 0
+        && d.currentDecay()[i] == NeuronDynamics.ONE
+        && ((step | v0[i]) & (Scale.INPUT_UNIT - 1)) == 0;
   }
 
   /** Returns what became of the node. */
@@ -185,8 +187,10 @@ final class PopulationQuantiser {
   private double thresholdError() {
     double error = 0;
     for (int i = 0; i < d.size(); i++) {
-      double stored = Math.scalb((double) vth[i], -exponent) * Scale.INPUT_UNIT;
-      error = Math.max(error, relative(stored, d.threshold()[i]));
+      if (!isLattice(i)) {
+        double stored = Math.scalb((double) vth[i], -exponent) * Scale.INPUT_UNIT;
+        error = Math.max(error, relative(stored, d.threshold()[i]));
+      }
     }
     return error;
   }

@@ -16,6 +16,9 @@ final class Scale {
   private static final double BIAS = 4095 << 7;
   private static final int MOST = 40;
 
+  /** A neuron may saturate when it is inhibited this many thresholds below its reset. */
+  private static final int INHIBITION = 8;
+
   private Scale() {}
 
   /**
@@ -50,9 +53,14 @@ final class Scale {
     double leak = (double) d.membraneDecay()[i] / NeuronDynamics.ONE;
     if (leak > 0) {
       // Above, a spiking neuron saturates no earlier than it spikes.
-      double below = negative / keep + Math.max(0, -step);
-      double above = d.type().isSpiking() ? 0 : positive / keep + Math.max(0, step);
-      limit = Math.min(limit, ratio(STATE, Math.max(below, above) / leak));
+      double below = (negative / keep + Math.max(0, -step)) / leak;
+      double above = (positive / keep + Math.max(0, step)) / leak;
+      limit =
+          Math.min(
+              limit,
+              d.type().isSpiking()
+                  ? ratio(STATE, Math.min(below, INHIBITION * Math.abs(d.threshold()[i])))
+                  : ratio(STATE, Math.max(below, above)));
     }
     return limit;
   }
