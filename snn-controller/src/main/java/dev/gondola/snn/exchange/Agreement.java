@@ -25,6 +25,7 @@ public record Agreement(long steps, List<Spikes> spikes, List<Readout> readouts)
    * @param difference difference of these, relative to the reference; 0 where both are silent
    * @param equal share of all neurons and steps in which both spike or both do not
    * @param coincidence spikes that both have, twice, of all spikes of both; 1 where both are silent
+   * @param saturated neurons and steps in which the engine's potential was at the end of its range
    */
   public record Spikes(
       String node,
@@ -32,7 +33,8 @@ public record Agreement(long steps, List<Spikes> spikes, List<Readout> readouts)
       long engine,
       double difference,
       double equal,
-      double coincidence) {}
+      double coincidence,
+      long saturated) {}
 
   /**
    * Of a population of leaky integrators.
@@ -40,8 +42,9 @@ public record Agreement(long steps, List<Spikes> spikes, List<Readout> readouts)
    * @param node its name
    * @param rms root mean square of the differences of potentials, in NIR's units
    * @param most largest magnitude of the reference's potentials
+   * @param saturated neurons and steps in which the engine's potential was at the end of its range
    */
-  public record Readout(String node, double rms, double most) {}
+  public record Readout(String node, double rms, double most, long saturated) {}
 
   /** Fills the Inputs of a run for the next step. */
   @FunctionalInterface
@@ -128,6 +131,8 @@ public record Agreement(long steps, List<Spikes> spikes, List<Readout> readouts)
 
   /** One population and its node. What the node did waits until the population comes to it. */
   private static final class Comparison {
+    private static final int V_MAX = (1 << 23) - 1;
+
     private final NirRun reference;
     private final Engine engine;
     private final String name;
@@ -140,6 +145,7 @@ public record Agreement(long steps, List<Spikes> spikes, List<Readout> readouts)
     private long referenceSpikes;
     private long engineSpikes;
     private long both;
+    private long saturated;
     private double squares;
     private double most;
 
@@ -172,6 +178,7 @@ public record Agreement(long steps, List<Spikes> spikes, List<Readout> readouts)
       int[] spikes = engine.spikes(population);
       int[] v = engine.membranePotential(population);
       for (int k = 0; k < expected.length; k++) {
+        saturated += Math.abs(v[k]) == V_MAX ? 1 : 0;
         if (spiking) {
           referenceSpikes += expected[k] != 0 ? 1 : 0;
           engineSpikes += spikes[k];
@@ -194,11 +201,13 @@ public record Agreement(long steps, List<Spikes> spikes, List<Readout> readouts)
           engineSpikes,
           apart == 0 ? 0 : (double) apart / Math.max(1, referenceSpikes),
           1 - (sum - 2 * both) / all,
-          sum == 0 ? 1 : 2.0 * both / sum);
+          sum == 0 ? 1 : 2.0 * both / sum,
+          saturated);
     }
 
     Readout readout(long steps) {
-      return new Readout(name, Math.sqrt(squares / ((double) steps * waiting[0].length)), most);
+      return new Readout(
+          name, Math.sqrt(squares / ((double) steps * waiting[0].length)), most, saturated);
     }
   }
 }

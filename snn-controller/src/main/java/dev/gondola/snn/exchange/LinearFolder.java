@@ -6,6 +6,7 @@ import dev.gondola.snn.nir.NirShapes;
 import dev.gondola.snn.nir.NirType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class LinearFolder {
   private final BiPredicate<Integer, Integer> isBackEdge;
   private final double dt;
   private final List<String> faults;
+  private final List<String> notes;
   private final Sum[] leaving;
 
   /**
@@ -57,18 +59,21 @@ final class LinearFolder {
    * @param isBackEdge whether the edge from a node to a node carries the value of the step before
    * @param dt step, s
    * @param faults receives what cannot be folded
+   * @param notes receives what is not as in NIR
    */
   LinearFolder(
       FlatGraph graph,
       NirShapes shapes,
       BiPredicate<Integer, Integer> isBackEdge,
       double dt,
-      List<String> faults) {
+      List<String> faults,
+      List<String> notes) {
     this.graph = graph;
     this.shapes = shapes;
     this.isBackEdge = isBackEdge;
     this.dt = dt;
     this.faults = faults;
+    this.notes = notes;
     leaving = new Sum[graph.size()];
   }
 
@@ -141,6 +146,11 @@ final class LinearFolder {
       Map<Integer, Term> terms = new TreeMap<>();
       in.terms.forEach((source, term) -> terms.put(source, apply(node, matrix, shape, term)));
       double[] bias = matrix.apply(in.bias);
+      if (node.is(NirType.DELAY) && Arrays.stream(bias).anyMatch(b -> b != 0)) {
+        notes.add(
+            "node \"%s\" (Delay): the bias before it acts from the first step, not after the delay"
+                .formatted(graph.path(i)));
+      }
       double[] own = LinearOperators.bias(node, bias.length);
       for (int k = 0; k < bias.length; k++) {
         bias[k] += own[k];

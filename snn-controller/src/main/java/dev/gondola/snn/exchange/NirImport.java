@@ -75,7 +75,8 @@ public final class NirImport {
     }
     if (faults.isEmpty()) {
       LinearFolder folder =
-          new LinearFolder(graph, shapes, new BackEdges(graph)::contains, options.dt(), faults);
+          new LinearFolder(
+              graph, shapes, new BackEdges(graph)::contains, options.dt(), faults, notes);
       folder.fold();
       ImportChecks.outputs(graph, folder, faults);
       dynamics.keySet().forEach(i -> sums.put(i, folder.arriving(i)));

@@ -119,9 +119,11 @@ final class PopulationQuantiser {
   private void start(int i) {
     double keepU = 1 - (double) d.currentDecay()[i] / NeuronDynamics.ONE;
     double keepV = 1 - (double) d.membraneDecay()[i] / NeuronDynamics.ONE;
-    double current = keepU == 0 ? 0 : -Math.scalb(d.constantGain()[i] * bias[i], exponent);
     double target = Math.scalb(d.start()[i], exponent);
     double step = Math.scalb(storedBias(i), exponent);
+    // What comes by way of the current is not there yet.
+    boolean ramps = keepU > 0 && d.constantGain()[i] * bias[i] != 0;
+    double current = ramps ? Math.scalb(d.leak()[i], exponent) - step : 0;
     double first = current == 0 ? 0 : current / StrictMath.pow(keepU, level);
     double v = 0;
     double u = first;

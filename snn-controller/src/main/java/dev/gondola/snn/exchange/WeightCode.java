@@ -17,12 +17,12 @@ public enum WeightCode {
   MIXED_8("8") {
     @Override
     List<Part> encode(double[] weights) {
-      double most = Math.max(max(weights, 1) / MIXED_MAX, max(weights, -1) / (MIXED_MAX + 2));
+      double most = Math.max(max(weights, 1), max(weights, -1)) / MIXED_MAX;
       int exponent = Math.max(-1, exponent(most));
       double unit = 2 * Math.scalb(1.0, exponent);
       int[] mantissa = new int[weights.length];
       for (int k = 0; k < mantissa.length; k++) {
-        mantissa[k] = 2 * Math.clamp(Math.round(weights[k] / unit), -128, 127);
+        mantissa[k] = 2 * Math.clamp(Math.round(weights[k] / unit), -127, 127);
       }
       return List.of(new Part("", SignMode.MIXED, exponent, mantissa));
     }
