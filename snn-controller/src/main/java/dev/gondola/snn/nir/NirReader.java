@@ -34,6 +34,7 @@ public final class NirReader {
   private final String subject;
   private final HdfValues values;
   private final List<String> faults = new ArrayList<>();
+  private String version = "";
   private int nodesLeft = NirGraph.MAX_NODES;
   private int linksLeft = 64 * NirGraph.MAX_NODES;
 
@@ -102,17 +103,17 @@ public final class NirReader {
     if (!(root.get("node") instanceof Group node)) {
       throw fault(subject, "is an HDF5 file without a group \"node\": no NIR graph");
     }
-    String version = root.containsKey("version") ? text("/version", root.get("version")) : "";
+    version = root.containsKey("version") ? text("/version", root.get("version")) : "";
     NirNode graph = node("/node", node, 0);
     if (graph.graph().isEmpty() && faults.isEmpty()) {
       // A lone node is a graph of one.
-      graph = NirNode.graph(NirGraph.of(new TreeMap<>(Map.of("node", graph)), List.of()));
+      return new NirGraph(
+          version, new TreeMap<>(Map.of("node", graph)), List.of(), NirMetadata.NONE);
     }
     if (!faults.isEmpty()) {
       throw new NetworkException(subject, faults);
     }
-    NirGraph found = graph.graph().orElseThrow();
-    return new NirGraph(version, found.nodes(), found.edges(), found.metadata());
+    return graph.graph().orElseThrow();
   }
 
   /** Reads a node; where it adds faults, what comes back is of no use. */
@@ -166,7 +167,7 @@ public final class NirReader {
       return Optional.empty();
     }
     try {
-      return Optional.of(new NirGraph("", nodes, edges, metadata));
+      return Optional.of(new NirGraph(version, nodes, edges, metadata));
     } catch (NetworkException e) {
       e.faults().forEach(f -> add(path + ": " + f));
       return Optional.empty();

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gondola.snn.Input;
 import dev.gondola.snn.Network;
 import dev.gondola.snn.NetworkException;
+import dev.gondola.snn.Population;
 import dev.gondola.snn.RandomNetworks;
 import dev.gondola.snn.Schemas;
 import dev.gondola.snn.coding.PairedCurrentEncoder;
 import dev.gondola.snn.coding.PairedLeakyDecoder;
+import dev.gondola.snn.coding.RandomCoders;
 import dev.gondola.snn.control.ControllerSpec;
 import dev.gondola.snn.control.PidController;
 import dev.gondola.snn.control.PidGains;
@@ -36,6 +39,9 @@ class ControllerJsonTest {
        "kp": 22.1, "ki": 1, "kd": 29.8, "derivativeFilter": 0.81, "setpointWeight": 1,
        "antiWindup": 0.5, "limit": 10}
       """;
+
+  static final String PAIRED_IN = "\"resolution\": 1, \"shift\": 0, \"gains\": [1, 2]";
+  static final String PAIRED_OUT = "\"keep\": 0, \"unit\": 1, \"weights\": [1, 2]";
 
   private final Schemas schemas = new Schemas();
 
@@ -88,18 +94,17 @@ class ControllerJsonTest {
     List<SpikingPart> parts = new ArrayList<>();
     for (int i = 0; parts.size() <= seed % 3; i++) {
       Network n = new RandomNetworks(1000 * seed + i).network();
-      int in = n.inputs().getFirst().size();
-      int out = n.populations().getFirst().size();
-      if (in % 2 == 0 && out % 2 == 0) {
-        PairedCurrentEncoder encoder =
-            new PairedCurrentEncoder(0.001, random.nextInt(32), random.ints(in / 2).toArray());
-        int[] weights = random.ints(out / 2, -(1 << 20), (1 << 20) + 1).toArray();
-        PairedLeakyDecoder decoder =
-            new PairedLeakyDecoder(random.nextInt(4096), random.nextDouble(1e-9, 1), weights);
-        String output = n.populations().getFirst().id();
-        parts.add(
-            new SpikingPart("part" + i, n, n.inputs().getFirst().id(), encoder, output, decoder));
-      }
+      RandomCoders coders = new RandomCoders(random);
+      Input in = n.inputs().getFirst();
+      Population out = n.populations().getFirst();
+      parts.add(
+          new SpikingPart(
+              "part" + i,
+              n,
+              in.id(),
+              coders.encoder(in.size()),
+              out.id(),
+              coders.decoder(out.size())));
     }
     return new ControllerSpec.Spiking("s", 0.1, parts);
   }
@@ -150,6 +155,99 @@ class ControllerJsonTest {
   void spikingFaults(String good, String bad, String message, boolean bySchema) {
     String shipped = reread(ShippedController.blimp()).toString();
     check(shipped, good, bad, message, bySchema);
+  }
+
+  /** A controller with one part, and the given coders in place of a population's own. */
+  static String coded(String encoder, String decoder) {
+    return """
+        {"format": "gondola-controller/1", "kind": "spiking", "name": "c", "periodS": 0.1,
+         "parts": [{"name": "p", "encoder": {%s}, "decoder": {%s},
+          "network": {"format": "gondola-network/1", "name": "n",
+           "inputs": [{"id": "in", "size": 4}],
+           "populations": [{"id": "out", "size": 4, "vth": 1}],
+           "projections": [{"id": "d", "from": "in", "to": "out", "kind": "direct"}]}}]}
+        """
+        .formatted("\"input\": \"in\", " + encoder, "\"population\": \"out\", " + decoder);
+  }
+
+  @Test
+  @DisplayName("without kinds have the paired encoder and decoder")
+  void pairedByDefault() {
+    ObjectNode json = NetworkJsonTest.json(coded(PAIRED_IN, PAIRED_OUT));
+    assertEquals("[]", schemas.faults("controller", json).toString());
+    ControllerSpec.Spiking spec = (ControllerSpec.Spiking) ControllerJson.read("c", json);
+    assertEquals(new PairedCurrentEncoder(1, 0, 1, 2), spec.parts().getFirst().encoder());
+    assertEquals(new PairedLeakyDecoder(0, 1, 1, 2), spec.parts().getFirst().decoder());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "kind": "population", "resolution": 1, "peak": 5, "width": 2, "centers": [0, 1, 2, 3] | "peak": 5 | "peak": 32768 | /encoder: peak must be 1..32767
+          "kind": "population", "resolution": 1, "peak": 5, "width": 2, "centers": [0, 1, 2, 3] | "width": 2 | "width": 0 | /encoder/width: must be 1..
+          "kind": "population", "resolution": 1, "peak": 5, "width": 2, "centers": [0, 1, 2, 3] | [0, 1, 2, 3] | [] | /encoder: centers must list
+          "kind": "population", "resolution": 1, "peak": 5, "width": 2, "centers": [0, 1, 2, 3] | "peak": 5 | "peak": 5, "curve": "square" | /encoder/curve: must be one of triangular, gaussian
+          "kind": "delta", "resolution": 1, "thresholds": [1, 2] | [1, 2] | [1, 0] | /encoder: thresholds must be 1..
+          "kind": "delta", "resolution": 1, "thresholds": [1, 2] | "resolution": 1 | "resolution": 0 | /encoder/resolution: must be a number
+          "kind": "delta", "resolution": 1, "thresholds": [1, 2] | "resolution": 1 | "resolution": 1, "shift": 1 | /encoder/shift: is not a known field
+          "kind": "latency", "resolution": 1, "minimum": 1, "fullScales": [9, 9] | "minimum": 1 | "minimum": 0 | /encoder/minimum: must be 1..
+          "kind": "latency", "resolution": 1, "minimum": 1, "fullScales": [9, 9] | [9, 9] | [9, 40000] | /encoder: fullScales must be 1..32767
+          "kind": "event-stream", "width": 2, "height": 2, "cell": 1, "polarities": 1, "limit": 1 | "polarities": 1 | "polarities": 3 | /encoder/polarities: must be 1..2
+          "kind": "event-stream", "width": 2, "height": 2, "cell": 1, "polarities": 1, "limit": 1 | "limit": 1 | "limit": 0 | /encoder/limit: must be 1..
+          "kind": "event-stream", "width": 2, "height": 2, "cell": 1, "polarities": 1, "limit": 1 | "cell": 1, | `` | /encoder/cell: is missing
+          """)
+  @DisplayName("with other encoders are read, and refused with the path of the fault")
+  void encoderFaults(String encoder, String good, String bad, String message) {
+    String text = coded(encoder, PAIRED_OUT);
+    roundTrip(text);
+    check(text, good, bad, message, true);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "kind": "population-vector", "unit": 1, "preferred": [0, 1, 2, 3] | [0, 1, 2, 3] | [0, 1, 2, 1048577] | /decoder: preferred must be
+          "kind": "population-vector", "unit": 1, "preferred": [0, 1, 2, 3] | "unit": 1 | "unit": 1, "whenSilent": "wait" | /decoder/whenSilent: must be one of hold, zero
+          "kind": "first-spike", "unit": 1, "weights": [0, 1, 2, 3], "whenSilent": "hold" | [0, 1, 2, 3] | [0, 1, 2, -1048577] | /decoder: weights must be
+          "kind": "first-spike", "unit": 1, "weights": [0, 1, 2, 3], "whenSilent": "hold" | "unit": 1 | "unit": 0 | /decoder/unit: must be a number
+          "kind": "ternary-count", "unit": 1, "channels": 4 | "channels": 4 | "channels": 0 | /decoder/channels: must be 1..
+          "kind": "ternary-count", "unit": 1, "channels": 4 | "unit": 1 | "unit": 1, "keep": 1 | /decoder/keep: is not a known field
+          """)
+  @DisplayName("with other decoders are read, and refused with the path of the fault")
+  void decoderFaults(String decoder, String good, String bad, String message) {
+    String text = coded(PAIRED_IN, decoder);
+    roundTrip(text);
+    check(text, good, bad, message, true);
+  }
+
+  private void roundTrip(String text) {
+    ObjectNode json = NetworkJsonTest.json(text);
+    assertEquals("[]", schemas.faults("controller", json).toString());
+    ControllerSpec spec = ControllerJson.read("c", json);
+    assertEquals(spec, ControllerJson.read("again", reread(spec)));
+  }
+
+  @Test
+  @DisplayName("are refused by the reader where a coder has not as many channels as its neurons")
+  void channels() {
+    check(
+        coded("\"kind\": \"delta\", \"resolution\": 1, \"thresholds\": [1, 2]", PAIRED_OUT),
+        "[1, 2]",
+        "[1]",
+        "/parts/0: encoder: has 2 channels, but input \"in\" has 4",
+        false);
+    check(
+        coded(PAIRED_IN, "\"kind\": \"ternary-count\", \"unit\": 1, \"channels\": 4"),
+        "\"channels\": 4",
+        "\"channels\": 3",
+        "/parts/0: decoder: has 3 channels, but population \"out\" has 4",
+        false);
   }
 
   private void check(String text, String good, String bad, String message, boolean bySchema) {

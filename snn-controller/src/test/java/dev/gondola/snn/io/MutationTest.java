@@ -72,7 +72,42 @@ class MutationTest {
     assertTrue(read > 50 && read < 1_900, "read " + read);
   }
 
-  private static byte[] mutate(byte[] valid, SplittableRandom random) {
+  @Test
+  @DisplayName("of controllers with any coders are read or refused, 5,000 of them; all read run")
+  void coders() {
+    int read = 0;
+    String[] valid = {
+      ControllerJsonTest.coded(
+          "\"kind\": \"population\", \"resolution\": 1, \"curve\": \"gaussian\", \"peak\": 5, "
+              + "\"width\": 2, \"centers\": [0, 1, 2, 3]",
+          "\"kind\": \"population-vector\", \"unit\": 1, \"preferred\": [0, 1, 2, 3]"),
+      ControllerJsonTest.coded(
+          "\"kind\": \"delta\", \"resolution\": 1, \"thresholds\": [1, 2]",
+          "\"kind\": \"ternary-count\", \"unit\": 1, \"channels\": 4"),
+      ControllerJsonTest.coded(
+          "\"kind\": \"latency\", \"resolution\": 1, \"minimum\": 1, \"fullScales\": [9, 9]",
+          "\"kind\": \"first-spike\", \"unit\": 1, \"weights\": [0, 1, 2, 3]"),
+      ControllerJsonTest.coded(
+          "\"kind\": \"event-stream\", \"width\": 4, \"height\": 4, \"cell\": 2, "
+              + "\"polarities\": 1, \"limit\": 1",
+          ControllerJsonTest.PAIRED_OUT),
+      ControllerJsonTest.coded(ControllerJsonTest.PAIRED_IN, ControllerJsonTest.PAIRED_OUT)
+    };
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < 5_000; i++) {
+      byte[] damaged = mutate(valid[i % 5].getBytes(StandardCharsets.UTF_8), random);
+      try {
+        ControllerSpec spec = ControllerJson.read("m", JsonFiles.parseObject("m", damaged));
+        spec.create().update(1, 0.5);
+        read++;
+      } catch (NetworkException expected) {
+        assertTrue(!expected.getMessage().isBlank());
+      }
+    }
+    assertTrue(read > 200 && read < 4_000, "read " + read);
+  }
+
+  static byte[] mutate(byte[] valid, SplittableRandom random) {
     byte[] bytes = valid.clone();
     for (int n = 1 + random.nextInt(3); n > 0; n--) {
       int at = random.nextInt(bytes.length);
