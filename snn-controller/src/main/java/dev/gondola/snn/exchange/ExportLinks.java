@@ -8,6 +8,7 @@ import dev.gondola.snn.Synapses;
 import dev.gondola.snn.engine.EffectiveWeights;
 import dev.gondola.snn.nir.NirGraph;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -82,6 +83,8 @@ final class ExportLinks {
         });
     dropMisfits();
     network.projections().forEach(this::add);
+    // What has no weight left takes no part in the timing either.
+    links.values().removeIf(link -> Arrays.stream(link.weights).allMatch(w -> w == 0));
   }
 
   /** A population is a map only if all that leads to it are convolutions of maps. */

@@ -100,7 +100,7 @@ final class NeuronExport {
 
   NirType type() {
     boolean spikes = p.model() == NeuronModel.LIF;
-    if (!p.du().equals(IntParameter.of(4095)) && !p.du().within(4095, 4095)) {
+    if (!p.du().within(4095, 4095)) {
       return spikes ? NirType.CUBA_LIF : NirType.CUBA_LI;
     }
     boolean plain = options.profile() == Profile.GENERIC || options.profile() == Profile.NORSE;
@@ -183,7 +183,7 @@ final class NeuronExport {
     return p.u0().at(i) == 0 && p.v0().at(i) == 0;
   }
 
-  /** Where v stands when the graph starts; what is within rounding of 0 is 0. */
+  /** Where v stands when the graph starts; 0 where only the rounding of u0 and v0 keeps it off. */
   private double atRest(int i) {
     if (isAtRest(i)) {
       early += level > 0 && bias(i) != 0 ? 1 : 0;
@@ -192,11 +192,15 @@ final class NeuronExport {
     double keepV = 1 - (double) p.dv().at(i) / NeuronDynamics.ONE;
     double u = p.u0().at(i);
     double v = p.v0().at(i);
+    double roundedU = u == 0 ? 0 : 0.5;
+    double roundedV = v == 0 ? 0 : 1;
     for (int t = 0; t < level; t++) {
       u *= keepU(i);
+      roundedU *= keepU(i);
       v = keepV * v + u + bias(i);
+      roundedV = keepV * roundedV + roundedU;
     }
-    return Math.abs(v) <= 4.0 * (level + 1) && level > 0 ? 0 : v;
+    return level > 0 && Math.abs(v) <= roundedV ? 0 : v;
   }
 
   /** The part of the bias that comes by way of the linear node before, in the network's units. */

@@ -154,13 +154,13 @@ public final class NirImport {
         (to, sum) ->
             sum.terms()
                 .forEach(
-                    (from, term) ->
+                    (from, term) -> {
+                      if (term.matrix().count() > 0) {
+                        int lag = term.matrix().minLag();
                         hops.add(
-                            new Levels.Hop(
-                                graph.path(from),
-                                graph.path(to),
-                                term.matrix().minLag(),
-                                term.forward()))));
+                            new Levels.Hop(graph.path(from), graph.path(to), lag, term.forward()));
+                      }
+                    }));
     return hops;
   }
 

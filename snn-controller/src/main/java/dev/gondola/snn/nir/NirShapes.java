@@ -53,6 +53,18 @@ public final class NirShapes {
     for (int i = 0; i < own.length; i++) {
       start(i, own, open);
     }
+    propagate(own, broken, open);
+    // Where no source tells more, a single number is a layer of one: a neuron joined to itself.
+    for (int i = 0; i < own.length; i++) {
+      if (in[i] == null && own[i] != null) {
+        in[i] = own[i];
+        open.add(i);
+        propagate(own, broken, open);
+      }
+    }
+  }
+
+  private void propagate(int[][] own, boolean[] broken, Deque<Integer> open) {
     while (!open.isEmpty()) {
       int i = open.remove();
       if (!broken[i] && out[i] == null && in[i] != null) {
