@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "snn",
     description = "Spiking neural networks.",
-    subcommands = {SnnVerifyCommand.class},
+    subcommands = {SnnInfoCommand.class, SnnVerifyCommand.class},
     footerHeading = "%nExamples:%n",
-    footer = "  gondola snn verify golden/")
+    footer = {"  gondola snn info net.nir", "  gondola snn verify golden/"})
 final class SnnCommand {}
