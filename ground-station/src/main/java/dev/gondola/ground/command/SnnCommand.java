@@ -5,7 +5,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "snn",
     description = "Spiking neural networks.",
-    subcommands = {SnnInfoCommand.class, SnnVerifyCommand.class},
+    subcommands = {
+      SnnInfoCommand.class,
+      SnnImportCommand.class,
+      SnnExportCommand.class,
+      SnnVerifyCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {"  gondola snn info net.nir", "  gondola snn verify golden/"})
 final class SnnCommand {}

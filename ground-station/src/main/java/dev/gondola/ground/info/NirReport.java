@@ -179,7 +179,7 @@ public final class NirReport {
     json.put("input_p", a.probability());
     json.put("reset", "v_reset");
     List<Map<String, Object>> inputs = new ArrayList<>();
-    for (int i : flat.all(NirType.INPUT)) {
+    for (int i : flat.inputs()) {
       long seed = a.seed() + inputs.size();
       inputs.add(TraceReport.input(flat.path(i), shapes.outputSize(i), seed));
     }

@@ -38,7 +38,7 @@ public record ExportOptions(double dt, Profile profile, Optional<String> output)
   }
 
   /** Returns what a step is in the file, s. */
-  double step() {
+  public double stepInFile() {
     return profile.hasOwnStep() ? ProfileReading.OWN_STEP : dt;
   }
 }

@@ -41,7 +41,7 @@ public record ImportOptions(
 
   /** Returns options for spikes as input, within the chip's ranges, with the default resolution. */
   public static ImportOptions of(double dt, Profile profile) {
-    return new ImportOptions(dt, profile, WeightCode.SIGNED_9, OptionalInt.empty(), 1, false);
+    return new ImportOptions(dt, profile, WeightCode.SPLIT_16, OptionalInt.empty(), 1, false);
   }
 
   /** Returns the largest magnitude of an input in NIR's units. */

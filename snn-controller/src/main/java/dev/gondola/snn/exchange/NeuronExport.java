@@ -122,7 +122,7 @@ final class NeuronExport {
   private void neuron(int i) {
     boolean cuba = type == NirType.CUBA_LIF || type == NirType.CUBA_LI;
     boolean leaky = type != NirType.IF && type != NirType.I;
-    double step = options.step();
+    double step = options.stepInFile();
     double a = p.dv().at(i) == 0 ? NO_LEAK : (double) p.dv().at(i) / NeuronDynamics.ONE;
     double synapse = (p.du().at(i) + 1.0) / NeuronDynamics.ONE;
     double r = leaky ? isNorse() ? 1 : 1 / a : isNorse() ? 1 : 1 / options.dt();

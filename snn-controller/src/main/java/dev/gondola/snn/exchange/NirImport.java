@@ -140,10 +140,8 @@ public final class NirImport {
 
   private List<Input> inputs() {
     List<Input> inputs = new ArrayList<>();
-    for (int i : graph.all(NirType.INPUT)) {
-      if (isInput(i)) {
-        inputs.add(new Input(graph.path(i), shapes.outputSize(i)));
-      }
+    for (int i : graph.inputs()) {
+      inputs.add(new Input(graph.path(i), shapes.outputSize(i)));
     }
     return inputs;
   }

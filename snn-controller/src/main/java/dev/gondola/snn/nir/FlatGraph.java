@@ -176,6 +176,14 @@ public final class FlatGraph {
     return Arrays.stream(indices()).filter(i -> nodes.get(i).is(type)).toArray();
   }
 
+  /**
+   * Returns the Inputs of the whole graph, in the order of their paths: those of a graph within
+   * that others are joined to are none.
+   */
+  public int[] inputs() {
+    return Arrays.stream(all(NirType.INPUT)).filter(i -> sources[i].length == 0).toArray();
+  }
+
   private int[] indices() {
     int[] all = new int[size()];
     Arrays.setAll(all, i -> i);

@@ -20,6 +20,7 @@ public final class NirRun {
   private final NirShapes shapes;
   private final int[] order;
   private final int[][] sources;
+  private final boolean[] isInput;
   private final NodeOp[] ops;
   private final double[][] in;
   private final double[][] out;
@@ -46,6 +47,10 @@ public final class NirRun {
     bound();
     order = NodeOrder.of(this.graph);
     sources = new int[n][];
+    isInput = new boolean[n];
+    for (int i : this.graph.inputs()) {
+      isInput[i] = true;
+    }
     ops = new NodeOp[n];
     in = new double[n][];
     out = new double[n][];
@@ -89,9 +94,7 @@ public final class NirRun {
   private void silence() {
     for (int i : order) {
       if (ops[i].isMemoryless() && !graph.node(i).is(NirType.THRESHOLD)) {
-        if (!graph.node(i).is(NirType.INPUT)) {
-          gather(i);
-        }
+        gather(i);
         ops[i].step(in[i], out[i]);
       }
     }
@@ -100,9 +103,7 @@ public final class NirRun {
   /** Does one step. */
   public void step() {
     for (int i : order) {
-      if (!graph.node(i).is(NirType.INPUT)) {
-        gather(i);
-      }
+      gather(i);
       ops[i].step(in[i], out[i]);
       if (ops[i] instanceof NodeOp.Weighted weighted) {
         count(weighted, in[i]);
@@ -112,6 +113,9 @@ public final class NirRun {
   }
 
   private void gather(int i) {
+    if (isInput[i]) {
+      return;
+    }
     Arrays.fill(in[i], 0);
     for (int source : sources[i]) {
       double[] from = out[source];
@@ -148,13 +152,13 @@ public final class NirRun {
   }
 
   /**
-   * Returns what goes into an Input, to be filled; it is held until changed.
+   * Returns what goes into an Input of the whole graph, to be filled; it is held until changed.
    *
-   * @param node its index in {@link #graph}
-   * @throws IllegalArgumentException if the node is no Input
+   * @param node its index in {@link #graph}, one of {@link FlatGraph#inputs}
+   * @throws IllegalArgumentException if the node is no such Input
    */
   public double[] input(int node) {
-    if (!graph.node(node).is(NirType.INPUT)) {
+    if (!isInput[node]) {
       throw new IllegalArgumentException("\"" + graph.path(node) + "\" is no Input");
     }
     return in[node];

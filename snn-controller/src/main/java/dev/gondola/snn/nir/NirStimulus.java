@@ -40,7 +40,7 @@ public final class NirStimulus {
               + probability);
     }
     this.run = run;
-    this.inputs = run.graph().all(NirType.INPUT);
+    this.inputs = run.graph().inputs();
     this.states = new long[inputs.length];
     Arrays.setAll(states, i -> (seed + i) & MASK);
     this.limit = (long) (probability * ONE);
