@@ -141,7 +141,8 @@ final class NetworkReport {
         t -> {
           json.put("activation_sparsity", Figures.rounded(t.activationSparsity(), 6));
           json.put(
-              "synops_per_step", TraceReport.synops(footprint.densePairs(), t.accumulates(), 0));
+              "synops_per_step",
+              TraceReport.synops((double) footprint.densePairs(), t.accumulates(), 0));
         });
     return json;
   }

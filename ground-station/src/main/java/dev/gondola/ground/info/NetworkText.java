@@ -92,7 +92,9 @@ final class NetworkText {
             t -> {
               NirText.figure(text, "activation sparsity", NirText.sparsity(t.activationSparsity()));
               NirText.figure(
-                  text, "synaptic operations", NirText.synops(f.densePairs(), t.accumulates(), 0));
+                  text,
+                  "synaptic operations",
+                  NirText.synops((double) f.densePairs(), t.accumulates(), 0));
             });
   }
 

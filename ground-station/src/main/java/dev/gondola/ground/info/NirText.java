@@ -7,6 +7,8 @@ import dev.gondola.snn.nir.NirArray;
 import dev.gondola.snn.nir.NirFootprint;
 import dev.gondola.snn.nir.NirNode;
 import dev.gondola.snn.nir.NirTrace;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -104,10 +106,14 @@ public final class NirText {
         "" + Arrays.stream(values).filter(v -> v != 0).count());
   }
 
+  /** A number of five digits, without zeros at its end. */
   static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e9
-        ? "%d".formatted((long) value)
-        : String.format(Locale.ROOT, "%.5g", value);
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return Double.toString(value);
+    }
+    BigDecimal digits = new BigDecimal(value).round(new MathContext(5)).stripTrailingZeros();
+    boolean plain = Math.abs(value) < 1e9 && (value == 0 || Math.abs(value) >= 1e-4);
+    return plain ? digits.toPlainString() : digits.toString().toLowerCase(Locale.ROOT);
   }
 
   private static void obstacles(StringBuilder text, NirReport report) {
