@@ -101,12 +101,21 @@ public final class FlatGraph {
       left[edge[0]] = true;
       reached[edge[1]] = true;
     }
-    if (nodes.stream().noneMatch(n -> n.is(NirType.INPUT))) {
+    if (!isAny(NirType.INPUT, reached)) {
       addPort(NirType.INPUT, reached);
     }
-    if (nodes.stream().noneMatch(n -> n.is(NirType.OUTPUT))) {
+    if (!isAny(NirType.OUTPUT, left)) {
       addPort(NirType.OUTPUT, left);
     }
+  }
+
+  private boolean isAny(NirType type, boolean[] joined) {
+    for (int i = 0; i < joined.length; i++) {
+      if (nodes.get(i).is(type) && !joined[i]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void addPort(NirType type, boolean[] joined) {
@@ -176,10 +185,7 @@ public final class FlatGraph {
     return Arrays.stream(indices()).filter(i -> nodes.get(i).is(type)).toArray();
   }
 
-  /**
-   * Returns the Inputs of the whole graph, in the order of their paths: those of a graph within
-   * that others are joined to are none.
-   */
+  /** Returns the Inputs from outside: those that nothing leads to, in the order of their paths. */
   public int[] inputs() {
     return Arrays.stream(all(NirType.INPUT)).filter(i -> sources[i].length == 0).toArray();
   }

@@ -20,7 +20,6 @@ public final class NirRun {
   private final NirShapes shapes;
   private final int[] order;
   private final int[][] sources;
-  private final boolean[] isInput;
   private final NodeOp[] ops;
   private final double[][] in;
   private final double[][] out;
@@ -47,10 +46,6 @@ public final class NirRun {
     bound();
     order = NodeOrder.of(this.graph);
     sources = new int[n][];
-    isInput = new boolean[n];
-    for (int i : this.graph.inputs()) {
-      isInput[i] = true;
-    }
     ops = new NodeOp[n];
     in = new double[n][];
     out = new double[n][];
@@ -112,8 +107,11 @@ public final class NirRun {
     steps++;
   }
 
+  /**
+   * Adds up what the sources of a node gave; an Input from outside keeps what it was filled with.
+   */
   private void gather(int i) {
-    if (isInput[i]) {
+    if (isFilled(i)) {
       return;
     }
     Arrays.fill(in[i], 0);
@@ -123,6 +121,10 @@ public final class NirRun {
         in[i][k] += from[k];
       }
     }
+  }
+
+  private boolean isFilled(int i) {
+    return sources[i].length == 0 && graph.node(i).is(NirType.INPUT);
   }
 
   private void count(NodeOp.Weighted weighted, double[] input) {
@@ -152,14 +154,14 @@ public final class NirRun {
   }
 
   /**
-   * Returns what goes into an Input of the whole graph, to be filled; it is held until changed.
+   * Returns what goes into an Input from outside, to be filled; it is held until changed.
    *
-   * @param node its index in {@link #graph}, one of {@link FlatGraph#inputs}
-   * @throws IllegalArgumentException if the node is no such Input
+   * @param node its index in {@link #graph}, see {@link FlatGraph#inputs}
+   * @throws IllegalArgumentException if the node is no Input, or other nodes lead to it
    */
   public double[] input(int node) {
-    if (!isInput[node]) {
-      throw new IllegalArgumentException("\"" + graph.path(node) + "\" is no Input");
+    if (!isFilled(node)) {
+      throw new IllegalArgumentException("\"" + graph.path(node) + "\" is no Input from outside");
     }
     return in[node];
   }

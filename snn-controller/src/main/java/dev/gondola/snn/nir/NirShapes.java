@@ -51,20 +51,28 @@ public final class NirShapes {
       }
     }
     for (int i = 0; i < own.length; i++) {
-      start(i, own, open);
+      if (!leavesOpen(i, own[i])) {
+        start(i, own, open);
+      }
     }
-    propagate(own, broken, open);
-    // Where no source tells more, a single number is a layer of one: a neuron joined to itself.
+    drain(own, broken, open);
     for (int i = 0; i < own.length; i++) {
-      if (in[i] == null && own[i] != null) {
-        in[i] = own[i];
-        open.add(i);
-        propagate(own, broken, open);
+      if (in[i] == null) {
+        start(i, own, open);
+        drain(own, broken, open);
       }
     }
   }
 
-  private void propagate(int[][] own, boolean[] broken, Deque<Integer> open) {
+  /** Whether a node's sources tell its shape: one number may stand for a layer, a map for rows. */
+  private boolean leavesOpen(int i, int[] own) {
+    boolean isMap = graph.node(i).is(NirType.AFFINE) || graph.node(i).is(NirType.LINEAR);
+    return own != null
+        && graph.sources(i).length > 0
+        && (NodeShape.count(own) == 1 || (isMap && own.length == 1));
+  }
+
+  private void drain(int[][] own, boolean[] broken, Deque<Integer> open) {
     while (!open.isEmpty()) {
       int i = open.remove();
       if (!broken[i] && out[i] == null && in[i] != null) {
@@ -79,8 +87,6 @@ public final class NirShapes {
     if (graph.node(i).is(NirType.INPUT)) {
       int[] wanted = wanted(i, own);
       shape = shape == null || (wanted != null && endsWith(shape, wanted)) ? wanted : shape;
-    } else if (shape != null && graph.sources(i).length > 0 && NodeShape.count(shape) == 1) {
-      return; // one number may stand for a layer: its sources tell
     }
     if (shape != null && !graph.node(i).is(NirType.OUTPUT)) {
       in[i] = shape;

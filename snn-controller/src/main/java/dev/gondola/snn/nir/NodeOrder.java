@@ -23,7 +23,7 @@ public final class NodeOrder {
   /** Returns the nodes in their order. */
   public static int[] of(FlatGraph graph) {
     NodeOrder order = new NodeOrder(graph);
-    IntStream.of(graph.all(NirType.INPUT)).forEach(order::walk);
+    IntStream.of(graph.inputs()).forEach(order::walk);
     IntStream.range(0, graph.size()).forEach(order::walk);
     return order.order;
   }
