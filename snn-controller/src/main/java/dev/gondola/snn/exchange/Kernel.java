@@ -31,6 +31,9 @@ record Kernel(
     if (!Arrays.equals(w.before(), w.after())) {
       return Optional.empty();
     }
+    if (pool && (long) shape[0] * w.kernel()[0] * w.kernel()[1] > SparseMatrix.MAX_ENTRIES) {
+      return Optional.empty();
+    }
     int groups = conv ? node.require("groups").toInts()[0] : shape[0];
     double[][][][] weights = conv ? weights(node.require("weight")) : pool(node, w, shape[0]);
     return Optional.of(new Kernel(shape, weights, w.stride(), w.before(), w.dilation(), groups));
@@ -76,6 +79,9 @@ record Kernel(
       plainPool &= padding[i] == 0 && stride[i] == size && shape[i + 1] % size == 0;
       plainPool &= next.isPresent() && next.get().dilation[i] == 1;
     }
+    plainPool &=
+        next.isPresent()
+            && (long) next.get().count() * stride[0] * stride[1] <= SparseMatrix.MAX_ENTRIES;
     return plainPool && node.is(NirType.CONV2D) ? next.map(this::spread) : Optional.empty();
   }
 

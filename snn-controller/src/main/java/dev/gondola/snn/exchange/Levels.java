@@ -1,8 +1,10 @@
 package dev.gondola.snn.exchange;
 
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -36,7 +38,7 @@ record Levels(Map<String, Integer> of, Map<Hop, Integer> late) {
       levels.clear();
       relax(hops.stream().filter(Hop::forward).toList(), levels);
     }
-    Map<Hop, Integer> late = new TreeMap<>(java.util.Comparator.comparing(Hop::toString));
+    Map<Hop, Integer> late = new TreeMap<>(Comparator.comparing(Hop::toString));
     for (Hop hop : hops) {
       int delay = delay(levels, hop);
       if (delay < 0) {
@@ -48,10 +50,12 @@ record Levels(Map<String, Integer> of, Map<Hop, Integer> late) {
 
   /** Raises levels until all hops agree; false if they never would. */
   private static boolean relax(List<Hop> hops, Map<String, Integer> levels) {
-    List<Hop> order = new ArrayList<>(hops);
-    for (int round = 0; round <= hops.size() + 1; round++) {
+    Set<String> targets = new HashSet<>();
+    hops.forEach(hop -> targets.add(hop.to));
+    // Without a cycle that rises, no path of rises is longer than there are targets.
+    for (int round = 0; round <= targets.size(); round++) {
       boolean changed = false;
-      for (Hop hop : order) {
+      for (Hop hop : hops) {
         int least = levels.getOrDefault(hop.from, 0) + 1 - hop.lag;
         if (least > levels.getOrDefault(hop.to, 0)) {
           levels.put(hop.to, least);

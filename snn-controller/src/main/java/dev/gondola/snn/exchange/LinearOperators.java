@@ -9,6 +9,8 @@ final class LinearOperators {
   /** Longest delay in steps that is folded; whether it fits the chip is seen later. */
   private static final int MAX_DELAY = 1 << 20;
 
+  private static final long MAX_WORK = 1 << 28;
+
   private LinearOperators() {}
 
   /**
@@ -110,16 +112,17 @@ final class LinearOperators {
     int x = flat ? 0 : 1;
     int height = flat ? 1 : window.places(0, shape[1]);
     int width = window.places(x, shape[2]);
+    bound((long) w.dim(0) * height * width, (long) channels * kh * kw);
     SparseMatrix.Builder b = new SparseMatrix.Builder(w.dim(0) * height * width, size(shape));
     for (int o = 0; o < w.dim(0); o++) {
       int first = o / perGroup * channels;
       for (int p = 0; p < height * width; p++) {
         for (int c = 0; c < channels; c++) {
           for (int k = 0; k < kh * kw; k++) {
-            int row = flat ? 0 : window.element(0, p / width, k / kw);
-            int col = window.element(x, p % width, k % kw);
+            long row = flat ? 0 : window.element(0, p / width, k / kw);
+            long col = window.element(x, p % width, k % kw);
             if (inside(row, shape[1]) && inside(col, shape[2])) {
-              int element = ((first + c) * shape[1] + row) * shape[2] + col;
+              int element = (int) (((first + c) * (long) shape[1] + row) * shape[2] + col);
               b.add(element, 0, w.at((o * channels + c) * kh * kw + k));
             }
           }
@@ -130,20 +133,29 @@ final class LinearOperators {
     return b.build();
   }
 
+  /** A kernel may be large and lie in the padding for the most part. */
+  private static void bound(long places, long kernel) {
+    if (places > MAX_WORK / kernel) {
+      throw new IllegalArgumentException(
+          "a kernel of %d elements at %d places is too much".formatted(kernel, places));
+    }
+  }
+
   private static SparseMatrix pool(NirNode node, int[] shape) {
     Window window = Window.of(node);
-    int area = window.kernel()[0] * window.kernel()[1];
+    int area = Math.multiplyExact(window.kernel()[0], window.kernel()[1]);
     double w = node.is(NirType.AVG_POOL_2D) ? 1.0 / area : 1;
     int height = window.places(0, shape[1]);
     int width = window.places(1, shape[2]);
+    bound((long) shape[0] * height * width, area);
     SparseMatrix.Builder b = new SparseMatrix.Builder(shape[0] * height * width, size(shape));
     for (int c = 0; c < shape[0]; c++) {
       for (int p = 0; p < height * width; p++) {
         for (int k = 0; k < area; k++) {
-          int row = window.element(0, p / width, k / window.kernel()[1]);
-          int col = window.element(1, p % width, k % window.kernel()[1]);
+          long row = window.element(0, p / width, k / window.kernel()[1]);
+          long col = window.element(1, p % width, k % window.kernel()[1]);
           if (inside(row, shape[1]) && inside(col, shape[2])) {
-            b.add((c * shape[1] + row) * shape[2] + col, 0, w);
+            b.add((int) ((c * (long) shape[1] + row) * shape[2] + col), 0, w);
           }
         }
         b.endRow();
@@ -152,7 +164,7 @@ final class LinearOperators {
     return b.build();
   }
 
-  private static boolean inside(int i, int size) {
+  private static boolean inside(long i, int size) {
     return i >= 0 && i < size;
   }
 }

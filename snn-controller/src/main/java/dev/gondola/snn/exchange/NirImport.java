@@ -9,6 +9,7 @@ import dev.gondola.snn.Projection;
 import dev.gondola.snn.nir.FlatGraph;
 import dev.gondola.snn.nir.NirGraph;
 import dev.gondola.snn.nir.NirMetadata;
+import dev.gondola.snn.nir.NirRun;
 import dev.gondola.snn.nir.NirShapes;
 import dev.gondola.snn.nir.NirType;
 import java.util.ArrayList;
@@ -51,6 +52,8 @@ public final class NirImport {
     refuse(name, faults);
     NirImport run = new NirImport(flat, options);
     run.shapes = NirShapes.of(flat).orThrow(name);
+    run.bound(faults);
+    refuse(name, faults);
     run.read(faults);
     refuse(name, faults);
     return run.quantise(name, read);
@@ -59,6 +62,18 @@ public final class NirImport {
   private static void refuse(String name, List<String> faults) {
     if (!faults.isEmpty()) {
       throw new NetworkException(name, faults);
+    }
+  }
+
+  private void bound(List<String> faults) {
+    long elements = 0;
+    for (int i = 0; i < graph.size(); i++) {
+      elements += (long) shapes.inputSize(i) + shapes.outputSize(i);
+    }
+    if (elements > NirRun.MAX_ELEMENTS) {
+      faults.add(
+          "its layers have %d elements; at most %d can be run"
+              .formatted(elements, NirRun.MAX_ELEMENTS));
     }
   }
 
@@ -93,6 +108,12 @@ public final class NirImport {
                     ("feedback \"%s\" to \"%s\" comes %d steps later than in NIR: a cycle of several"
                             + " populations costs a step for each")
                         .formatted(hop.from(), hop.to(), steps)));
+    if (options.profile().mayResetBySubtraction()) {
+      notes.add(
+          ("%s may have trained with a reset by subtraction, which no NIR file says; here a spike"
+                  + " sets the potential to its reset")
+              .formatted(options.profile().label()));
+    }
     List<Population> populations = new ArrayList<>();
     List<PopulationCost> populationCosts = new ArrayList<>();
     List<Projection> projections = new ArrayList<>();
@@ -196,7 +217,12 @@ public final class NirImport {
     double[] factor = Arrays.stream(dynamics.get(to).gain()).map(g -> g * unit).toArray();
     String source = graph.path(from);
     String target = graph.path(to);
-    return new ProjectionQuantiser(options.weights(), input ? options.messageBits() : 0)
-        .quantise(source, target, term, factor, lag -> levels.delay(source, target, lag));
+    try {
+      return new ProjectionQuantiser(options.weights(), input ? options.messageBits() : 0)
+          .quantise(source, target, term, factor, lag -> levels.delay(source, target, lag));
+    } catch (IllegalArgumentException e) {
+      throw new NetworkException(
+          "from \"%s\" to \"%s\"".formatted(source, target), List.of(e.getMessage()));
+    }
   }
 }

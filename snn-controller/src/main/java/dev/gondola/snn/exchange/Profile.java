@@ -62,6 +62,11 @@ public enum Profile {
     return Arrays.stream(values()).map(Profile::label).toList();
   }
 
+  /** Returns whether its neurons may subtract the threshold, which no NIR file says. */
+  boolean mayResetBySubtraction() {
+    return this == SNNTORCH || this == LAVA_DL || this == SINABS;
+  }
+
   /** Returns whether a neuron spikes at its threshold already, not only above. */
   boolean spikesAtThreshold() {
     return this == LAVA_DL || this == SINABS;

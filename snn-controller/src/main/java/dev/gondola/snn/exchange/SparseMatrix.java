@@ -13,6 +13,11 @@ final class SparseMatrix {
   /** Most entries; what has more would not fit a network file either. */
   static final int MAX_ENTRIES = 1 << 23;
 
+  /** Most products of two entries in one composition, with lags and without. */
+  private static final long MAX_PRODUCTS = 1 << 26;
+
+  private static final long MAX_PROMPT_PRODUCTS = 1L << 32;
+
   private final int columns;
   private final int[] start;
   private final int[] column;
@@ -145,7 +150,11 @@ final class SparseMatrix {
     return Arrays.stream(lag).min().orElse(0);
   }
 
-  /** Returns this map of what another map gives. */
+  /**
+   * Returns this map of what another map gives.
+   *
+   * @throws IllegalArgumentException if that is too large
+   */
   SparseMatrix after(SparseMatrix first) {
     if (first.identity) {
       return this;
@@ -153,6 +162,26 @@ final class SparseMatrix {
     if (identity) {
       return first;
     }
+    boolean prompt = isPrompt() && first.isPrompt();
+    if (products(first) > (prompt ? MAX_PROMPT_PRODUCTS : MAX_PRODUCTS)) {
+      throw new IllegalArgumentException("too many synapses, once folded with what comes before");
+    }
+    return prompt ? afterPrompt(first) : afterLate(first);
+  }
+
+  private boolean isPrompt() {
+    return Arrays.stream(lag).allMatch(l -> l == 0);
+  }
+
+  private long products(SparseMatrix first) {
+    long products = 0;
+    for (int j : column) {
+      products += first.start[j + 1] - first.start[j];
+    }
+    return products;
+  }
+
+  private SparseMatrix afterLate(SparseMatrix first) {
     Builder b = new Builder(rows(), first.columns);
     for (int i = 0; i < rows(); i++) {
       for (int k = start[i]; k < start[i + 1]; k++) {
@@ -160,6 +189,34 @@ final class SparseMatrix {
         for (int l = first.start[j]; l < first.start[j + 1]; l++) {
           b.add(first.column[l], lag[k] + first.lag[l], weight[k] * first.weight[l]);
         }
+      }
+      b.endRow();
+    }
+    return b.build();
+  }
+
+  private SparseMatrix afterPrompt(SparseMatrix first) {
+    Builder b = new Builder(rows(), first.columns);
+    double[] sum = new double[first.columns];
+    boolean[] touched = new boolean[first.columns];
+    int[] list = new int[first.columns];
+    for (int i = 0; i < rows(); i++) {
+      int count = 0;
+      for (int k = start[i]; k < start[i + 1]; k++) {
+        int j = column[k];
+        for (int l = first.start[j]; l < first.start[j + 1]; l++) {
+          int c = first.column[l];
+          sum[c] += weight[k] * first.weight[l];
+          if (!touched[c]) {
+            touched[c] = true;
+            list[count++] = c;
+          }
+        }
+      }
+      for (int n = 0; n < count; n++) {
+        b.add(list[n], 0, sum[list[n]]);
+        sum[list[n]] = 0;
+        touched[list[n]] = false;
       }
       b.endRow();
     }

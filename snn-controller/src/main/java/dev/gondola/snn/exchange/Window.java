@@ -32,7 +32,7 @@ record Window(int[] kernel, int[] stride, int[] before, int[] after, int[] dilat
       after = before;
     } else if (padding.textAt(0).equals("same")) {
       for (int i = 0; i < dims; i++) {
-        int total = dilation[i] * (kernel[i] - 1);
+        int total = Math.multiplyExact(dilation[i], kernel[i] - 1);
         before[i] = total / 2;
         after[i] = total - before[i];
       }
@@ -57,12 +57,13 @@ record Window(int[] kernel, int[] stride, int[] before, int[] after, int[] dilat
 
   /** Returns the number of places of the kernel in a dimension of that size. */
   int places(int dim, int size) {
-    int span = dilation[dim] * (kernel[dim] - 1) + 1;
-    return (size + before[dim] + after[dim] - span) / stride[dim] + 1;
+    long span = (long) dilation[dim] * (kernel[dim] - 1) + 1;
+    return Math.toIntExact(
+        Math.floorDiv((long) size + before[dim] + after[dim] - span, stride[dim]) + 1);
   }
 
   /** Returns the element under element k of the kernel at a place; may lie in the padding. */
-  int element(int dim, int place, int k) {
-    return place * stride[dim] - before[dim] + k * dilation[dim];
+  long element(int dim, int place, int k) {
+    return (long) place * stride[dim] - before[dim] + (long) k * dilation[dim];
   }
 }
