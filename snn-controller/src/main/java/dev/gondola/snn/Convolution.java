@@ -139,7 +139,7 @@ public final class Convolution {
   }
 
   private int count() {
-    // Each factor is at most 2^42 and most products overflow nothing; the check divides.
+    // Divides, as the product of all three could overflow.
     long channels = (long) kernel.length * kernel[0].length;
     long rows = rows().pairs();
     long columns = columns().pairs();

@@ -169,9 +169,10 @@ public final class ReferenceNetwork {
     return x.max(low).min(high);
   }
 
-  /** BigInteger division rounds toward zero: the rule's decay without a shift. */
+  /** Rounds toward zero within the chip; a factor below 0, beyond it, rounds the magnitude down. */
   private static BigInteger decay(BigInteger y, int keep) {
-    return y.multiply(BigInteger.valueOf(keep)).divide(BigInteger.valueOf(4096));
+    BigInteger magnitude = y.abs().multiply(BigInteger.valueOf(keep)).shiftRight(12);
+    return y.signum() < 0 ? magnitude.negate() : magnitude;
   }
 
   private static final class Neuron {

@@ -3,6 +3,9 @@ package dev.gondola.evolution.imitation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gondola.snn.coding.TernaryCountDecoder;
+import dev.gondola.snn.control.ShippedController;
+import dev.gondola.snn.control.SpikingPart;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
@@ -103,5 +106,22 @@ class ImitationTest {
       assertEquals(weights[p], found[p], 0.002);
     }
     assertEquals(0, DecoderFit.loss(readings, recording, found).loss(), 0.002);
+  }
+
+  @Test
+  @DisplayName("regression refuses a part whose decoder is not the paired one")
+  void decoderFitPairedOnly() {
+    SpikingPart paired = ShippedController.blimp().parts().getFirst();
+    SpikingPart counting =
+        new SpikingPart(
+            "x",
+            paired.network(),
+            paired.input(),
+            paired.encoder(),
+            paired.output(),
+            new TernaryCountDecoder(1, paired.decoder().channels()));
+    ErrorRecording recording = new ErrorRecording(new double[10], new PdTargetLaw(0.1));
+    assertEquals(10, DecoderFit.readings(paired, recording).length);
+    assertThrows(IllegalArgumentException.class, () -> DecoderFit.readings(counting, recording));
   }
 }

@@ -183,6 +183,13 @@ record Convolution(
     return rank == 1 ? new int[] {outputs, output[1]} : new int[] {outputs, output[0], output[1]};
   }
 
+  /** How often a kernel's element meets one of the input or its padding, about. */
+  double work() {
+    double sites = (double) outputs * output[0] * output[1];
+    int seen = channels / groups;
+    return sites * seen * kernel[0] * kernel[1];
+  }
+
   /** The row or column of the input that a kernel's element sees; outside of it: nothing. */
   int site(int d, int o, int k) {
     long at = (long) o * stride[d] - padding[d] + (long) k * dilation[d];

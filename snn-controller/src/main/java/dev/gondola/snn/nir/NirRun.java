@@ -16,6 +16,9 @@ public final class NirRun {
   /** Most elements in what goes into and comes out of all nodes. */
   public static final int MAX_ELEMENTS = 1 << 21;
 
+  /** Most products and sums of a step, so that no file can ask for endless computing. */
+  public static final long MAX_WORK = 1L << 31;
+
   private final FlatGraph graph;
   private final NirShapes shapes;
   private final int[] order;
@@ -61,15 +64,17 @@ public final class NirRun {
 
   private void bound() {
     long elements = 0;
+    double work = 0;
     for (int i = 0; i < graph.size(); i++) {
       elements += (long) shapes.inputSize(i) + shapes.outputSize(i);
+      work += NodeShape.work(graph.node(i), shapes.input(i).orElseThrow());
     }
-    if (elements > MAX_ELEMENTS) {
+    if (elements > MAX_ELEMENTS || work > MAX_WORK) {
       throw new NetworkException(
           "NIR graph",
           List.of(
-              "its layers have %d elements; at most %d can be run"
-                  .formatted(elements, MAX_ELEMENTS)));
+              "has %d elements in its layers and takes about %.0f operations a step; at most %d and %d can be run"
+                  .formatted(elements, work, MAX_ELEMENTS, MAX_WORK)));
     }
   }
 

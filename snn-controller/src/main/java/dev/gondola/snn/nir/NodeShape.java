@@ -132,6 +132,19 @@ final class NodeShape {
     return d;
   }
 
+  /** How many products or sums a step takes, about; not exact above 2^53. */
+  static double work(NirNode node, int[] in) {
+    return switch (node.kind().orElseThrow()) {
+      case AFFINE, LINEAR -> {
+        NirArray weight = node.require("weight");
+        yield (double) count(in) * weight.dim(weight.rank() - 2);
+      }
+      case CONV1D, CONV2D -> Convolution.of(node, in).work();
+      case SUM_POOL_2D, AVG_POOL_2D -> Convolution.pool(node, in).work();
+      default -> count(in);
+    };
+  }
+
   /** The number of elements, at most 2^31; -1 for a negative dimension. */
   static long count(int[] shape) {
     long count = 1;

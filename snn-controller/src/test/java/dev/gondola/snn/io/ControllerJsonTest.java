@@ -54,6 +54,7 @@ class ControllerJsonTest {
     assertEquals(160, spec.create().neurons());
     assertEquals(List.of("pd", "i"), spec.parts().stream().map(SpikingPart::name).toList());
     assertEquals(spec, ControllerJson.read("again", reread(spec)));
+    assertEquals(json, reread(spec), "written again, it is the same file");
   }
 
   @Test

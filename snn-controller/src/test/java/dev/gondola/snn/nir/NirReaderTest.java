@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gondola.snn.NetworkException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +125,41 @@ class NirReaderTest {
 
   private static String message(Path file) {
     return assertThrows(NetworkException.class, () -> NirReader.read(file)).getMessage();
+  }
+
+  @Test
+  @DisplayName("does not follow a tree that leads to itself")
+  void treeOfItself() {
+    byte[] bytes = bytes("old.nir");
+    int tree = indexOf(bytes, "TREE");
+    bytes[tree + 5] = 1; // its level: its children are trees
+    for (int i = 0; i < Long.BYTES; i++) {
+      bytes[tree + 32 + i] = (byte) ((long) tree >> (8 * i)); // its first child
+    }
+    NetworkException fault =
+        assertThrows(NetworkException.class, () -> NirReader.read("tree", bytes));
+    assertTrue(fault.getMessage().startsWith("tree: is damaged: it asks for more"), fault + "");
+  }
+
+  @Test
+  @DisplayName("reads no byte much more often than a sound file needs")
+  void metered() throws IOException {
+    MeteredBytes bytes = new MeteredBytes(new byte[1 << 20]);
+    ByteBuffer all = ByteBuffer.allocate(1 << 20);
+    int times = 0;
+    try {
+      while (times < 1000) {
+        bytes.position(0).read(all.clear());
+        times++;
+      }
+    } catch (NirFormatException e) {
+      assertEquals("its parts point to each other without end", e.getMessage());
+    }
+    assertEquals(48, times);
+  }
+
+  private static int indexOf(byte[] bytes, String text) {
+    return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
   }
 
   @Test

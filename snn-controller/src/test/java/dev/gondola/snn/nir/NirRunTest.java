@@ -428,6 +428,16 @@ class NirRunTest {
         NirGraphs.graph(
             Map.of("in", NirNode.input(1 << 20), "out", NirNode.output(1 << 20)), "in", "out");
     assertThrows(NetworkException.class, () -> new NirRun(huge, DT));
+    NirNode pool =
+        NirNode.of(
+            NirType.SUM_POOL_2D,
+            Map.of(
+                "kernel_size", NirArray.int64(1 << 30),
+                "stride", NirArray.int64(1),
+                "padding", NirArray.int64(1 << 29)));
+    NirGraph endless = NirGraphs.graph(Map.of("in", NirNode.input(1, 4, 4), "p", pool), "in", "p");
+    String why = assertThrows(NetworkException.class, () -> new NirRun(endless, DT)).getMessage();
+    assertTrue(why.contains("operations a step"), why);
   }
 
   @Test
