@@ -48,7 +48,7 @@ public final class NirImport {
     List<String> faults = new ArrayList<>();
     NirGraph read = ProfileReading.apply(graph, options.profile(), options.dt(), faults);
     FlatGraph flat = FlatGraph.of(read);
-    ImportChecks.types(flat, faults);
+    ImportChecks.nodes(flat, faults);
     refuse(name, faults);
     NirImport run = new NirImport(flat, options);
     run.shapes = NirShapes.of(flat).orThrow(name);

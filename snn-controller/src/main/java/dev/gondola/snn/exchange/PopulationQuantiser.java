@@ -124,7 +124,7 @@ final class PopulationQuantiser {
     // What comes by way of the current is not there yet.
     boolean ramps = keepU > 0 && d.constantGain()[i] * bias[i] != 0;
     double current = ramps ? Math.scalb(d.leak()[i], exponent) - step : 0;
-    double first = current == 0 ? 0 : current / StrictMath.pow(keepU, level);
+    double first = current == 0 ? 0 : Math.rint(current / StrictMath.pow(keepU, level));
     double v = 0;
     double u = first;
     for (int t = 0; t < level; t++) {

@@ -126,19 +126,30 @@ final class ProjectionQuantiser {
         ProjectionCost.of(from, to, "synapses", synapses, shortest, longest, parts, weights));
   }
 
-  /** A full matrix stays one, as it is shorter in a file, unless most of it has become 0. */
+  /** A matrix that is full for the most part is listed whole: that is shorter in a file. */
   private static int[][] synapses(SparseMatrix matrix, int[] mantissa, int[] target, int[] delays) {
-    long present = Arrays.stream(mantissa).filter(m -> m != 0).count();
-    boolean full =
-        matrix.count() == (long) matrix.rows() * matrix.columns()
-            && 4 * present > 3L * matrix.count();
     List<int[]> list = new ArrayList<>();
     for (int k = 0; k < mantissa.length; k++) {
-      if (full || mantissa[k] != 0) {
+      if (mantissa[k] != 0) {
         list.add(new int[] {target[k], matrix.column(k), mantissa[k], delays[k]});
       }
     }
-    return list.toArray(int[][]::new);
+    long cells = (long) matrix.rows() * matrix.columns();
+    return matrix.hasOneLag() && delays.length > 0 && delays[0] == 0 && 4L * list.size() > 3 * cells
+        ? whole(matrix, list)
+        : list.toArray(int[][]::new);
+  }
+
+  private static int[][] whole(SparseMatrix matrix, List<int[]> list) {
+    int[][] weights = new int[matrix.rows()][matrix.columns()];
+    list.forEach(s -> weights[s[0]][s[1]] = s[2]);
+    int[][] all = new int[matrix.rows() * matrix.columns()][];
+    for (int c = 0; c < all.length; c++) {
+      int source = c % matrix.columns();
+      int to = c / matrix.columns();
+      all[c] = new int[] {to, source, weights[to][source], 0};
+    }
+    return all;
   }
 
   private Projection projection(String from, String to, WeightCode.Part part, Synapses synapses) {

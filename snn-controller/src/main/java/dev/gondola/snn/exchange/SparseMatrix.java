@@ -13,10 +13,10 @@ final class SparseMatrix {
   /** Most entries; what has more would not fit a network file either. */
   static final int MAX_ENTRIES = 1 << 23;
 
-  /** Most products of two entries in one composition, with lags and without. */
+  /** Most products of two entries in one composition, with several lags and with one. */
   private static final long MAX_PRODUCTS = 1 << 26;
 
-  private static final long MAX_PROMPT_PRODUCTS = 1L << 32;
+  private static final long MAX_SIMPLE_PRODUCTS = 1L << 32;
 
   private final int columns;
   private final int[] start;
@@ -162,15 +162,16 @@ final class SparseMatrix {
     if (identity) {
       return first;
     }
-    boolean prompt = isPrompt() && first.isPrompt();
-    if (products(first) > (prompt ? MAX_PROMPT_PRODUCTS : MAX_PRODUCTS)) {
+    boolean simple = hasOneLag() && first.hasOneLag();
+    if (products(first) > (simple ? MAX_SIMPLE_PRODUCTS : MAX_PRODUCTS)) {
       throw new IllegalArgumentException("too many synapses, once folded with what comes before");
     }
-    return prompt ? afterPrompt(first) : afterLate(first);
+    return simple ? afterSimple(first) : afterLags(first);
   }
 
-  private boolean isPrompt() {
-    return Arrays.stream(lag).allMatch(l -> l == 0);
+  /** Returns whether all entries have one lag, so that each pair has one entry at most. */
+  boolean hasOneLag() {
+    return Arrays.stream(lag).allMatch(l -> l == lag[0]);
   }
 
   private long products(SparseMatrix first) {
@@ -181,7 +182,7 @@ final class SparseMatrix {
     return products;
   }
 
-  private SparseMatrix afterLate(SparseMatrix first) {
+  private SparseMatrix afterLags(SparseMatrix first) {
     Builder b = new Builder(rows(), first.columns);
     for (int i = 0; i < rows(); i++) {
       for (int k = start[i]; k < start[i + 1]; k++) {
@@ -195,8 +196,9 @@ final class SparseMatrix {
     return b.build();
   }
 
-  private SparseMatrix afterPrompt(SparseMatrix first) {
+  private SparseMatrix afterSimple(SparseMatrix first) {
     Builder b = new Builder(rows(), first.columns);
+    int late = count() == 0 || first.count() == 0 ? 0 : lag[0] + first.lag[0];
     double[] sum = new double[first.columns];
     boolean[] touched = new boolean[first.columns];
     int[] list = new int[first.columns];
@@ -214,7 +216,7 @@ final class SparseMatrix {
         }
       }
       for (int n = 0; n < count; n++) {
-        b.add(list[n], 0, sum[list[n]]);
+        b.add(list[n], late, sum[list[n]]);
         sum[list[n]] = 0;
         touched[list[n]] = false;
       }
