@@ -12,5 +12,9 @@ import picocli.CommandLine.Command;
       SnnVerifyCommand.class
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  gondola snn info net.nir", "  gondola snn verify golden/"})
+    footer = {
+      "  gondola snn info net.nir",
+      "  gondola snn import net.nir --dt 0.001 -o net.json",
+      "  gondola snn verify golden/"
+    })
 final class SnnCommand {}

@@ -75,8 +75,8 @@ final class NeuronExport {
   private void note(List<String> notes) {
     if (early > 0) {
       notes.add(
-          "population \"%s\": its bias acts from the first step, in the graph %d steps later"
-              .formatted(p.id(), level));
+          "population \"%s\": its bias acts from the first step, in the graph %s later"
+              .formatted(p.id(), level == 1 ? "a step" : level + " steps"));
     }
     if (ramps > 0) {
       notes.add(

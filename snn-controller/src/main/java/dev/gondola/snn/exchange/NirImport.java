@@ -105,9 +105,10 @@ public final class NirImport {
         .forEach(
             (hop, steps) ->
                 notes.add(
-                    ("feedback \"%s\" to \"%s\" comes %d steps later than in NIR: a cycle of several"
+                    ("feedback \"%s\" to \"%s\" comes %s later than in NIR: a cycle of several"
                             + " populations costs a step for each")
-                        .formatted(hop.from(), hop.to(), steps)));
+                        .formatted(
+                            hop.from(), hop.to(), steps == 1 ? "a step" : steps + " steps")));
     if (options.profile().mayResetBySubtraction()) {
       notes.add(
           ("%s may have trained with a reset by subtraction, which no NIR file says; here a spike"

@@ -11,6 +11,7 @@ import dev.gondola.snn.SignMode;
 import dev.gondola.snn.Synapses;
 import dev.gondola.snn.engine.EffectiveWeights;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -102,7 +103,7 @@ final class ExportableNetworks {
       return IntParameter.of(value.getAsInt());
     }
     int[] values = new int[size];
-    java.util.Arrays.setAll(values, i -> value.getAsInt());
+    Arrays.setAll(values, i -> value.getAsInt());
     return IntParameter.perNeuron(values);
   }
 

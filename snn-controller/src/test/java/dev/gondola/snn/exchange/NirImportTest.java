@@ -16,11 +16,13 @@ import dev.gondola.snn.Synapses;
 import dev.gondola.snn.nir.NirArray;
 import dev.gondola.snn.nir.NirEdge;
 import dev.gondola.snn.nir.NirGraph;
+import dev.gondola.snn.nir.NirMetadata;
 import dev.gondola.snn.nir.NirNode;
 import dev.gondola.snn.nir.NirType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
@@ -167,7 +169,7 @@ class NirImportTest {
     connect("b", "out");
     assertEquals(
         List.of(
-            "feedback \"b\" to \"a\" comes 1 steps later than in NIR: a cycle of several"
+            "feedback \"b\" to \"a\" comes a step later than in NIR: a cycle of several"
                 + " populations costs a step for each"),
         imported().cost().notes());
   }
@@ -284,13 +286,7 @@ class NirImportTest {
     put("w", linear(2, 3, 1));
     put("li", LI);
     put("if", neurons(NirType.IF, Map.of("r", 1.0, "v_threshold", 1.0), 2));
-    put(
-        "new",
-        new NirNode(
-            "Resonator",
-            new TreeMap<>(),
-            java.util.Optional.empty(),
-            dev.gondola.snn.nir.NirMetadata.NONE));
+    put("new", new NirNode("Resonator", new TreeMap<>(), Optional.empty(), NirMetadata.NONE));
     put("out", NirNode.output(2));
     connect("in", "thr", "w", "li", "if", "new", "out");
     assertRefused(
