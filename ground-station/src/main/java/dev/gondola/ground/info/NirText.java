@@ -38,7 +38,7 @@ public final class NirText {
             .map(e -> e.getKey() + " " + e.getValue())
             .collect(Collectors.joining(", "));
     line(text, file, "");
-    line(text, "  format", "NIR " + report.graph().version());
+    line(text, "  format", "NIR " + printable(report.graph().version()));
     line(text, "  nodes", counts);
     line(text, "  edges", "" + report.graph().edges().size());
     if (!report.graph().metadata().isEmpty()) {
@@ -69,6 +69,11 @@ public final class NirText {
     return table.text();
   }
 
+  /** What a file holds may be meant for the terminal that shows it. */
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
+  }
+
   private static String shape(int[] shape) {
     return Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining("x"));
   }
@@ -88,7 +93,7 @@ public final class NirText {
   private static List<String> parameter(String name, NirArray array) {
     String shape = array.rank() == 0 ? "scalar" : shape(array.shape());
     if (!array.dtype().isNumber()) {
-      String first = array.size() == 0 ? "" : array.textAt(0);
+      String first = array.size() == 0 ? "" : printable(array.textAt(0));
       return List.of(name, array.dtype().label(), shape, first, "", "");
     }
     double[] values = array.toDoubles();

@@ -38,6 +38,7 @@ final class NirFaults {
   private void node(String name, NirNode node) {
     String where = "node \"" + name + "\"";
     name(where, name);
+    name(where + ": type", node.type());
     node.parameters().keySet().forEach(p -> name(where, p));
     metadata(where + ": metadata", node.metadata());
     if (node.graph().isPresent() != node.is(NirType.GRAPH)) {
@@ -102,8 +103,8 @@ final class NirFaults {
     if (name.isEmpty() || name.equals(".") || name.equals("..")) {
       faults.add(where + ": \"" + name + "\" is no name");
     }
-    if (name.indexOf('/') >= 0 || name.indexOf('\0') >= 0) {
-      faults.add(where + ": the name \"" + name + "\" must have no slash and no zero character");
+    if (name.indexOf('/') >= 0 || name.chars().anyMatch(Character::isISOControl)) {
+      faults.add(where + ": the name \"" + name + "\" must have no slash and no control character");
     }
     byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
     if (utf8.length > NirGraph.MAX_NAME_BYTES) {

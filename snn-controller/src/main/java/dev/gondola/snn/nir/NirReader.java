@@ -95,7 +95,12 @@ public final class NirReader {
   }
 
   private static NetworkException fault(String subject, String what) {
-    return new NetworkException(subject, List.of(what));
+    return new NetworkException(subject, List.of(printable(what)));
+  }
+
+  /** What a file holds may be meant for the terminal that shows it. */
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   private NirGraph root(HdfFile file) {
@@ -242,7 +247,7 @@ public final class NirReader {
   }
 
   private void add(String fault) {
-    faults.add(fault);
+    faults.add(printable(fault));
     if (faults.size() == MAX_FAULTS) {
       throw new NetworkException(subject, faults);
     }

@@ -26,9 +26,6 @@ final class NirUnwritable {
     for (Map.Entry<String, NirNode> entry : graph.nodes().entrySet()) {
       String at = path + "/" + entry.getKey();
       NirNode node = entry.getValue();
-      if (node.type().isEmpty()) {
-        faults.add(at + ": a node must have a type");
-      }
       node.graph().ifPresent(within -> graph(at, within));
       node.parameters().forEach((name, array) -> array(at + "/" + name, array));
       metadata(at + "/metadata", node.metadata());

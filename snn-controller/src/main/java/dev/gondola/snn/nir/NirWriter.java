@@ -7,6 +7,7 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.DatasetCreationOptions;
 import io.jhdf.api.WritableGroup;
 import io.jhdf.checksum.ChecksumUtils;
+import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Writes NIR files that the Python package {@code nir} reads. The same graph gives the same bytes
@@ -40,25 +42,26 @@ public final class NirWriter {
     if (!faults.isEmpty()) {
       throw new NetworkException(file.toString(), faults);
     }
-    Path folder = file.toAbsolutePath().getParent();
-    Path draft = null;
+    // Not a temporary file of Java's: only its owner could read it.
+    Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
-      draft = Files.createTempFile(folder, file.getFileName().toString(), ".part");
       String trailer = writeDraft(graph, draft);
       Files.write(draft, withoutTrailer(Files.readAllBytes(draft), trailer));
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new NetworkException(file.toString(), List.of("cannot be written: " + e.getMessage()));
+    } catch (IOException | HdfException e) {
+      throw new NetworkException(file.toString(), List.of("cannot be written: " + reason(e)));
     } finally {
       delete(draft);
     }
   }
 
+  private static String reason(Exception e) {
+    return e.getCause() instanceof IOException cause ? cause.toString() : e.toString();
+  }
+
   private static void delete(Path draft) {
     try {
-      if (draft != null) {
-        Files.deleteIfExists(draft);
-      }
+      Files.deleteIfExists(draft);
     } catch (IOException e) {
       throw new NetworkException(draft.toString(), List.of("cannot be removed: " + e.getMessage()));
     }

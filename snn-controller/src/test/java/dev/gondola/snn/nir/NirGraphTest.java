@@ -76,7 +76,7 @@ class NirGraphTest {
                     "nowhere"));
     assertEquals(
         List.of(
-            "node \"a/b\": the name \"a/b\" must have no slash and no zero character",
+            "node \"a/b\": the name \"a/b\" must have no slash and no control character",
             "node \"empty\": a node of type NIRGraph, and no other, has a graph within",
             "node \"lif\" (LIF): the dataset \"v_leak\" is missing",
             "node \"lif\" (LIF): \"tau\" must be numbers, is \"long\"",
@@ -88,7 +88,7 @@ class NirGraphTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ".", "..", "a/b", "a\0b", "\ud800"})
+  @ValueSource(strings = {"", ".", "..", "a/b", "a\0b", "a\u001b[31m", "\ud800"})
   @DisplayName("refuses names that HDF5 cannot hold")
   void names(String name) {
     assertThrows(NetworkException.class, () -> NirGraphs.graph(Map.of(name, NirNode.input(1))));

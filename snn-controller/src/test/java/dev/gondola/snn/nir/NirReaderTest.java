@@ -128,6 +128,17 @@ class NirReaderTest {
   }
 
   @Test
+  @DisplayName("prints no control characters of a file")
+  void printable() {
+    byte[] bytes = bytes("old.nir");
+    replace(bytes, "v_leak", "\u001b[31m!");
+    String message =
+        assertThrows(NetworkException.class, () -> NirReader.read("old", bytes)).getMessage();
+    assertTrue(message.contains("?[31m!"), message);
+    assertEquals(-1, message.indexOf('\u001b'));
+  }
+
+  @Test
   @DisplayName("does not follow a tree that leads to itself")
   void treeOfItself() {
     byte[] bytes = bytes("old.nir");

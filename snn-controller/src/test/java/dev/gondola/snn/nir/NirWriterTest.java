@@ -147,9 +147,14 @@ class NirWriterTest {
             "/x/none: an array without elements cannot be written"),
         fault.faults());
     assertFalse(Files.exists(file));
-    assertThrows(
-        NetworkException.class,
-        () -> NirWriter.write(NirGraphs.controller(), folder.resolve("no/folder.nir")));
+    NetworkException nowhere =
+        assertThrows(
+            NetworkException.class,
+            () -> NirWriter.write(NirGraphs.controller(), folder.resolve("no/folder.nir")));
+    assertEquals(1, nowhere.faults().size());
+    assertEquals(
+        "cannot be written: java.nio.file.NoSuchFileException",
+        nowhere.faults().getFirst().split(": /", 2)[0]);
   }
 
   @Test
