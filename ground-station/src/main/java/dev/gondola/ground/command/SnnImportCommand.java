@@ -5,6 +5,8 @@ import dev.gondola.ground.cli.CommandFailure;
 import dev.gondola.ground.cli.ExitCodes;
 import dev.gondola.ground.cli.JsonOption;
 import dev.gondola.ground.exchange.ImportReport;
+import dev.gondola.snn.Network;
+import dev.gondola.snn.NetworkException;
 import dev.gondola.snn.exchange.Agreement;
 import dev.gondola.snn.exchange.CsvStimulus;
 import dev.gondola.snn.exchange.ImportOptions;
@@ -131,7 +133,7 @@ final class SnnImportCommand extends BaseCommand {
     ImportedNetwork imported = NirImport.of(name(), graph, options(step(graph, from), from, code));
     Agreement agreement = agreement(imported);
     if (output != null) {
-      Files.writeString(output, NetworkJson.write(imported.network()).toString());
+      write(imported.network());
     }
     print(
         ImportReport.of(
@@ -141,6 +143,17 @@ final class SnnImportCommand extends BaseCommand {
             stimulus(),
             agreement));
     return ExitCodes.OK;
+  }
+
+  /** A network may be too large for a file that we would read again. */
+  private void write(Network network) throws IOException {
+    Files.writeString(output, NetworkJson.write(network).toString());
+    try {
+      NetworkJson.read(output);
+    } catch (NetworkException e) {
+      Files.delete(output);
+      throw new CommandFailure(output + " could not be read again: " + e.getMessage(), e);
+    }
   }
 
   private void checkRun() {
