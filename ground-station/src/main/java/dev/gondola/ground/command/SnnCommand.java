@@ -7,6 +7,8 @@ import picocli.CommandLine.Command;
     description = "Spiking neural networks.",
     subcommands = {
       SnnInfoCommand.class,
+      SnnImportCommand.class,
+      SnnExportCommand.class,
       SnnRunCommand.class,
       SnnDiffCommand.class,
       SnnVerifyCommand.class,

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * when the graph is walked from its Inputs, depth first, along the edges in their order. What is
  * read over such an edge is of the step before.
  */
-final class NodeOrder {
+public final class NodeOrder {
   private final FlatGraph graph;
   private final boolean[] visited;
   private final int[] order;
@@ -21,7 +21,7 @@ final class NodeOrder {
   }
 
   /** Returns the nodes in their order. */
-  static int[] of(FlatGraph graph) {
+  public static int[] of(FlatGraph graph) {
     NodeOrder order = new NodeOrder(graph);
     IntStream.of(graph.inputs()).forEach(order::walk);
     IntStream.range(0, graph.size()).forEach(order::walk);
