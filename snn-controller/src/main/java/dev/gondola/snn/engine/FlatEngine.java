@@ -96,7 +96,7 @@ final class FlatEngine implements Engine {
     }
     this.network = network;
     List<Population> block = network.populations().stream().filter(FlatState::fits).toList();
-    flat = new FlatState(block, FlatKernel.LANES, true);
+    flat = new FlatState(block, FlatKernel.LANES, true, network.projections());
     adaptive = flat.adaptive();
     int length = flat.length + RowKernel.BLOCK;
     currentRing = new InputRing(length, maxDelay(Port.CURRENT, block));

@@ -37,10 +37,10 @@ final class FlatKernel implements FlatLoops {
   @Override
   public void integrate(FlatState s, int[] arrived, int[] thresholds) {
     for (FlatState.Segment segment : s.segments) {
-      if (segment.forgetful()) {
-        forgetful(s, arrived, thresholds, segment.from(), segment.to());
+      if (segment.encoding()) {
+        encoding(s, thresholds, segment.from(), segment.to());
       } else {
-        general(s, arrived, thresholds, segment.from(), segment.to());
+        general(s, arrived, thresholds, segment.fed(), segment.from(), segment.to());
       }
     }
     if (s.totals.length > 0) {
@@ -48,16 +48,20 @@ final class FlatKernel implements FlatLoops {
     }
   }
 
-  private static void general(FlatState s, int[] arrived, int[] thresholds, int from, int to) {
+  private static void general(
+      FlatState s, int[] arrived, int[] thresholds, boolean fed, int from, int to) {
     int[] u = s.u;
     int[] v = s.v;
     int[] spikes = s.spikes;
-    int[] direct = s.direct;
+    // Neurons without direct inputs read the same zeros again and again.
+    int[] direct = fed ? s.direct : s.zeros;
+    int mask = fed ? -1 : 0;
     int[] currentKeep = s.currentKeep;
     int[] membraneKeep = s.membraneKeep;
     int[] bias = s.bias;
     for (int i = from; i < to; i += LANES) {
-      IntVector a = IntVector.fromArray(INT, arrived, i).add(IntVector.fromArray(INT, direct, i));
+      IntVector a =
+          IntVector.fromArray(INT, arrived, i).add(IntVector.fromArray(INT, direct, i & mask));
       IntVector.zero(INT).intoArray(arrived, i);
       IntVector keep = IntVector.fromArray(INT, currentKeep, i);
       IntVector old = IntVector.fromArray(INT, u, i);
@@ -84,8 +88,8 @@ final class FlatKernel implements FlatLoops {
     }
   }
 
-  /** As {@link #general} for neurons whose current is that of the step alone: du = 4095. */
-  private static void forgetful(FlatState s, int[] arrived, int[] thresholds, int from, int to) {
+  /** As {@link #general} for neurons whose current is the direct input of the step alone. */
+  private static void encoding(FlatState s, int[] thresholds, int from, int to) {
     int[] u = s.u;
     int[] v = s.v;
     int[] spikes = s.spikes;
@@ -93,9 +97,7 @@ final class FlatKernel implements FlatLoops {
     int[] membraneKeep = s.membraneKeep;
     int[] bias = s.bias;
     for (int i = from; i < to; i += LANES) {
-      IntVector a = IntVector.fromArray(INT, arrived, i).add(IntVector.fromArray(INT, direct, i));
-      IntVector.zero(INT).intoArray(arrived, i);
-      IntVector x = a.lanewise(LSHL, 6);
+      IntVector x = IntVector.fromArray(INT, direct, i).lanewise(LSHL, 6);
       x = x.sub(U_MODULUS, x.compare(GT, U_LIMIT));
       x = x.add(U_MODULUS, x.compare(LE, -U_LIMIT));
       x.intoArray(u, i);
