@@ -6,7 +6,6 @@ import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.NE;
-import static jdk.incubator.vector.VectorOperators.XOR;
 
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -16,7 +15,9 @@ import jdk.incubator.vector.VectorSpecies;
  * The arithmetic of {@link LifState} and {@link IwtaState} in vector instructions. Each loop is
  * written out in one method, the decay again and again: a vector that is handed to a method which
  * the compiler does not inline becomes an object, and whether it does depends on what it compiled
- * before.
+ * before. The decay {@code sign(y) * ((|y| * keep) >> 12)} rounds toward zero, that is down, once
+ * 4095 is added to the product of a negative y; of the product's parts, {@code (y >> 12) * keep}
+ * and {@code (y & 4095) * keep}, only the second has to be shifted.
  */
 final class FlatKernel implements FlatLoops {
   private static final VectorSpecies<Integer> INT = IntVector.SPECIES_PREFERRED;
@@ -65,21 +66,18 @@ final class FlatKernel implements FlatLoops {
       IntVector.zero(INT).intoArray(arrived, i);
       IntVector keep = IntVector.fromArray(INT, currentKeep, i);
       IntVector old = IntVector.fromArray(INT, u, i);
-      IntVector sign = old.lanewise(ASHR, 31);
-      IntVector magnitude = old.lanewise(XOR, sign).sub(sign);
-      IntVector low = magnitude.and(4095).mul(keep).lanewise(LSHR, 12);
-      IntVector kept =
-          magnitude.lanewise(LSHR, 12).mul(keep).add(low).lanewise(XOR, sign).sub(sign);
+      IntVector up = old.lanewise(ASHR, 31).lanewise(LSHR, 20);
+      IntVector low = old.and(4095).mul(keep).add(up).lanewise(LSHR, 12);
+      IntVector kept = old.lanewise(ASHR, 12).mul(keep).add(low);
       IntVector x = kept.add(a.lanewise(LSHL, 6));
       x = x.sub(U_MODULUS, x.compare(GT, U_LIMIT));
       x = x.add(U_MODULUS, x.compare(LE, -U_LIMIT));
       x.intoArray(u, i);
       keep = IntVector.fromArray(INT, membraneKeep, i);
       old = IntVector.fromArray(INT, v, i);
-      sign = old.lanewise(ASHR, 31);
-      magnitude = old.lanewise(XOR, sign).sub(sign);
-      low = magnitude.and(4095).mul(keep).lanewise(LSHR, 12);
-      kept = magnitude.lanewise(LSHR, 12).mul(keep).add(low).lanewise(XOR, sign).sub(sign);
+      up = old.lanewise(ASHR, 31).lanewise(LSHR, 20);
+      low = old.and(4095).mul(keep).add(up).lanewise(LSHR, 12);
+      kept = old.lanewise(ASHR, 12).mul(keep).add(low);
       IntVector y = kept.add(x).add(IntVector.fromArray(INT, bias, i));
       y = y.min(V_MAX).max(-V_MAX);
       VectorMask<Integer> fired = y.compare(GT, IntVector.fromArray(INT, thresholds, i));
@@ -103,11 +101,9 @@ final class FlatKernel implements FlatLoops {
       x.intoArray(u, i);
       IntVector keep = IntVector.fromArray(INT, membraneKeep, i);
       IntVector old = IntVector.fromArray(INT, v, i);
-      IntVector sign = old.lanewise(ASHR, 31);
-      IntVector magnitude = old.lanewise(XOR, sign).sub(sign);
-      IntVector low = magnitude.and(4095).mul(keep).lanewise(LSHR, 12);
-      IntVector kept =
-          magnitude.lanewise(LSHR, 12).mul(keep).add(low).lanewise(XOR, sign).sub(sign);
+      IntVector up = old.lanewise(ASHR, 31).lanewise(LSHR, 20);
+      IntVector low = old.and(4095).mul(keep).add(up).lanewise(LSHR, 12);
+      IntVector kept = old.lanewise(ASHR, 12).mul(keep).add(low);
       IntVector y = kept.add(x).add(IntVector.fromArray(INT, bias, i));
       y = y.min(V_MAX).max(-V_MAX);
       VectorMask<Integer> fired = y.compare(GT, IntVector.fromArray(INT, thresholds, i));
@@ -138,11 +134,9 @@ final class FlatKernel implements FlatLoops {
       IntVector.zero(INT).intoArray(arrived, i);
       IntVector keep = IntVector.fromArray(INT, adaptationKeep, i);
       IntVector old = IntVector.fromArray(INT, w, i);
-      IntVector sign = old.lanewise(ASHR, 31);
-      IntVector magnitude = old.lanewise(XOR, sign).sub(sign);
-      IntVector low = magnitude.and(4095).mul(keep).lanewise(LSHR, 12);
-      IntVector kept =
-          magnitude.lanewise(LSHR, 12).mul(keep).add(low).lanewise(XOR, sign).sub(sign);
+      IntVector up = old.lanewise(ASHR, 31).lanewise(LSHR, 20);
+      IntVector low = old.and(4095).mul(keep).add(up).lanewise(LSHR, 12);
+      IntVector kept = old.lanewise(ASHR, 12).mul(keep).add(low);
       IntVector y = kept.add(a).min(V_MAX).max(-V_MAX);
       y.intoArray(w, i);
       IntVector.fromArray(INT, threshold, i).add(y).min(V_MAX).max(0).intoArray(adapted, i);
