@@ -87,7 +87,7 @@ final class SnnVerifyCommand extends BaseCommand {
   private Report report(List<EngineKind> kinds, List<Case> cases) {
     return new Report(
         kinds.stream().map(EngineKind::label).toList(),
-        Engines.vectorBits(),
+        kinds.contains(EngineKind.FAST) ? Engines.vectorBits() : 0,
         range.beyondChip(),
         cases.size(),
         steps(cases),

@@ -141,8 +141,13 @@ class SnnVerifyCommandTest {
     String loops = bits == 0 ? "plain loops" : bits + "-bit vectors";
     String text = Cli.run("snn", "verify", folder, "--engine", "fast").out();
     assertTrue(text.contains("engine fast (" + loops + ")  cases 1  steps 2"), text);
-    String json = Cli.run("snn", "verify", folder, "--json").out();
-    assertEquals(bits, JsonMapper.shared().readTree(json).get("vector_bits").intValue());
+    assertEquals(bits, vectorBits("all"));
+    assertEquals(0, vectorBits("scalar"));
+  }
+
+  private int vectorBits(String engine) {
+    String json = Cli.run("snn", "verify", folder, "--engine", engine, "--json").out();
+    return JsonMapper.shared().readTree(json).get("vector_bits").intValue();
   }
 
   @ParameterizedTest
