@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class NetworksGuideTest {
   private static final Pattern BLOCK = Pattern.compile("```(\\w*)\n(.*?)```", Pattern.DOTALL);
   private static final Pattern SESSION =
-      Pattern.compile("\\$ \\./gondola (snn (?:info|import|export|run|diff|verify) [^\n]+)\n(.*)", Pattern.DOTALL);
+      Pattern.compile(
+          "\\$ \\./gondola (snn (?:info|import|export|run|diff|verify) [^\n]+)\n(.*)",
+          Pattern.DOTALL);
   private static final Pattern FILE = Pattern.compile("[\\w]+\\.(json|csv|html|nir)");
 
   /** The width of vectors is the machine's. */
