@@ -158,7 +158,8 @@ class FastLoopsTest {
       int[] sums = numbers(random, to + weights.length + 16);
       int[] expected = sums.clone();
       for (int i = 0; i < weights.length; i++) {
-        int value = kind == RunLoops.Values.GRADED ? values[from + i] : values[from + i] == 0 ? 0 : 1;
+        int value =
+            kind == RunLoops.Values.GRADED ? values[from + i] : values[from + i] == 0 ? 0 : 1;
         expected[to + i] += weights[i] * value;
       }
       int[] byVector = sums.clone();

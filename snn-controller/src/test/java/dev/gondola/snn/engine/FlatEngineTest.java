@@ -210,7 +210,8 @@ class FlatEngineTest {
     }
     IntParameter zero = IntParameter.of(0);
     Population p =
-        Population.leakyIntegrator("p", targets, IntParameter.of(9), IntParameter.of(9), zero, zero);
+        Population.leakyIntegrator(
+            "p", targets, IntParameter.of(9), IntParameter.of(9), zero, zero);
     return new Network(
         "wall",
         1,
@@ -282,8 +283,7 @@ class FlatEngineTest {
         }
       }
     }
-    assertTrue(
-        rows > 500 && layers > 5 && synapses > 500, rows + ", " + layers + ", " + synapses);
+    assertTrue(rows > 500 && layers > 5 && synapses > 500, rows + ", " + layers + ", " + synapses);
   }
 
   private static boolean all(Shape shape, int n, Predicate<Projection> way) {

@@ -150,8 +150,7 @@ class PairedPopulationCodersTest {
     PairedLeakyDecoder decoder = new PairedLeakyDecoder(2048, 1, 5);
     SpikingPart good = part(new PairedCurrentEncoder(0.001, 2, 65535), decoder);
     refused("+-65535, is 65536", part(new PairedCurrentEncoder(0.001, 2, 65536), decoder));
-    refused(
-        "is -2147483648", part(new PairedCurrentEncoder(0.001, 2, Integer.MIN_VALUE), decoder));
+    refused("is -2147483648", part(new PairedCurrentEncoder(0.001, 2, Integer.MIN_VALUE), decoder));
     refused("resolution or shift", good, part(new PairedCurrentEncoder(0.002, 2, 1), decoder));
     refused("resolution or shift", good, part(new PairedCurrentEncoder(0.001, 3, 1), decoder));
     PairedCurrentEncoder two = new PairedCurrentEncoder(0.001, 2, 1, 1);

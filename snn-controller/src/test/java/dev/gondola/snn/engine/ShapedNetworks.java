@@ -186,8 +186,7 @@ final class ShapedNetworks {
   }
 
   private void join(String from, String to, Port port, int exponent, Synapses synapses) {
-    projections.add(
-        Projection.of("p" + projections.size(), from, to, port, exponent, synapses));
+    projections.add(Projection.of("p" + projections.size(), from, to, port, exponent, synapses));
   }
 
   /** A projection whose messages carry values. */
@@ -265,8 +264,7 @@ final class ShapedNetworks {
     List<int[]> list = new ArrayList<>();
     for (int k = 0; k < 3 * Math.max(sources, targets); k++) {
       int target = random.nextInt(targets);
-      list.add(
-          new int[] {target, random.nextInt(sources), weight(), random.nextInt(longest + 1)});
+      list.add(new int[] {target, random.nextInt(sources), weight(), random.nextInt(longest + 1)});
     }
     return Synapses.of(sources, targets, list.toArray(int[][]::new));
   }
@@ -275,7 +273,6 @@ final class ShapedNetworks {
     int[][][][] kernel = {{{{weight(), weight(), weight()}}}, {{{weight(), weight(), weight()}}}};
     Convolution.Axis none = new Convolution.Axis(1, 0, 1);
     Convolution.Axis padded = new Convolution.Axis(1, 1, 1);
-    return Synapses.convolution(
-        new Convolution(new MapShape(1, 1, n), kernel, none, padded, 1));
+    return Synapses.convolution(new Convolution(new MapShape(1, 1, n), kernel, none, padded, 1));
   }
 }

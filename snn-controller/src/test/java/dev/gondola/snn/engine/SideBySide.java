@@ -37,11 +37,13 @@ final class SideBySide {
       }
       for (int p = 0; p < network.populations().size(); p++) {
         assertArrayEquals(scalar.current(p), fast.current(p), at + ", u of " + p);
-        assertArrayEquals(scalar.membranePotential(p), fast.membranePotential(p), at + ", v of " + p);
+        assertArrayEquals(
+            scalar.membranePotential(p), fast.membranePotential(p), at + ", v of " + p);
         assertArrayEquals(scalar.spikes(p), fast.spikes(p), at + ", spikes of " + p);
         if (reference != null) {
           assertArrayEquals(reference.current(p), fast.current(p), at + ", u of " + p);
-          assertArrayEquals(reference.membranePotential(p), fast.membranePotential(p), at + ", v of " + p);
+          assertArrayEquals(
+              reference.membranePotential(p), fast.membranePotential(p), at + ", v of " + p);
           assertArrayEquals(reference.spikes(p), fast.spikes(p), at + ", spikes of " + p);
         }
       }
