@@ -96,7 +96,7 @@ final class FlatEngine implements Engine {
     }
     this.network = network;
     List<Population> block = network.populations().stream().filter(FlatState::fits).toList();
-    flat = new FlatState(block, FlatKernel.LANES, true);
+    flat = new FlatState(block, FlatKernel.LANES, true, network.projections());
     adaptive = flat.adaptive();
     int length = flat.length + RowKernel.BLOCK;
     currentRing = new InputRing(length, maxDelay(Port.CURRENT, block));
@@ -181,11 +181,10 @@ final class FlatEngine implements Engine {
     boolean counted = from != null && from.base >= 0;
     if (counted) {
       weights.addFanOut(fanOut, from.base);
-      if (to.base >= 0 && weights.isSimple() && weights.sparse()) {
+      if (to.base >= 0 && weights.isSimple() && weights.sparse() && p.weightExponent() >= 0) {
         Layers layers = Layers.of(p, FlatKernel.LANES);
         if (layers.count() <= MAX_LAYERS) {
-          return new LayerSynapses(
-              layers, flat.spikes, from.base, ring, weights.delay(), p.weightExponent());
+          return new LayerSynapses(layers, flat.spikes, from.base, ring, weights.delay());
         }
       }
       from.listed = true;

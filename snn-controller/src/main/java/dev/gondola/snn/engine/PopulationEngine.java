@@ -66,12 +66,12 @@ public final class PopulationEngine {
     this.loops = loops;
     List<Population> all = LockStep.flatten(this.individuals, stride);
     List<Population> block = all.stream().filter(FlatState::fits).toList();
-    flat = new FlatState(block, PADDING, false);
+    flat = new FlatState(block, PADDING, false, topology.projections());
     adaptive = flat.adaptive();
     currentRing = new InputRing(flat.length, maxDelay(Port.CURRENT, block));
     thresholdRing = new InputRing(flat.length, maxDelay(Port.THRESHOLD, block));
     members = all.stream().map(p -> member(p, block)).toArray(Member[]::new);
-    feeds = feeds();
+    feeds = alone(feeds());
     projections = weighted(runs);
     reset();
   }
@@ -146,6 +146,26 @@ public final class PopulationEngine {
     return list.toArray(Feed[]::new);
   }
 
+  /**
+   * An only input that goes to the first neurons need not be copied: it is made the block's own.
+   */
+  private Feed[] alone(Feed[] all) {
+    if (all.length != 1 || all[0].base() != 0) {
+      return all;
+    }
+    String id =
+        topology.projections().stream()
+            .filter(p -> p.isDirect() && members[topology.populationIndex(p.to())].base == 0)
+            .map(Projection::from)
+            .findFirst()
+            .orElseThrow();
+    if (topology.projections().stream().filter(p -> p.from().equals(id)).count() > 1) {
+      return all;
+    }
+    inputs[topology.inputIndex(id)] = flat.direct;
+    return new Feed[0];
+  }
+
   private LockStepSynapses[] weighted(RunLoops runs) {
     List<LockStepSynapses> list = new ArrayList<>();
     for (int j = 0; j < topology.projections().size(); j++) {
@@ -184,7 +204,8 @@ public final class PopulationEngine {
   }
 
   /**
-   * Returns the values of an input, to be written before a step; they are held until changed.
+   * Returns the values of an input, to be written before a step; they are held until changed. The
+   * array may be longer than the input: what is behind must stay 0.
    *
    * @param index position in {@link Network#inputs}
    */
