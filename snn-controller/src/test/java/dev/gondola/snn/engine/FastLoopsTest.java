@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gondola.snn.IntParameter;
 import dev.gondola.snn.NeuronModel;
 import dev.gondola.snn.Population;
+import dev.gondola.snn.Port;
+import dev.gondola.snn.Projection;
+import dev.gondola.snn.Synapses;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,19 +32,24 @@ class FastLoopsTest {
   @DisplayName("over the neurons, with any currents, potentials, thresholds and arrivals")
   void neurons(int populations) {
     List<Population> list = new ArrayList<>();
+    List<Projection> projections = new ArrayList<>();
     for (int p = 0; p < populations; p++) {
       list.add(population("p" + p));
+      if (random.nextBoolean()) {
+        projections.add(Projection.direct("d" + p, "in", "p" + p));
+      }
+      if (random.nextBoolean()) {
+        Synapses one = Synapses.dense(new int[list.get(p).size()][1]);
+        projections.add(Projection.of("c" + p, "in", "p" + p, Port.CURRENT, 0, one));
+      }
     }
-    FlatState plain = new FlatState(list, LANES, true);
-    FlatState vector = new FlatState(list, LANES, true);
+    FlatState plain = new FlatState(list, LANES, true, projections);
+    FlatState vector = new FlatState(list, LANES, true, projections);
     plain.reset();
     vector.reset();
     for (int t = 0; t < 200; t++) {
-      int[] values = numbers(random, plain.length);
-      System.arraycopy(values, 0, plain.direct, 0, values.length);
-      System.arraycopy(values, 0, vector.direct, 0, values.length);
-      step(new ScalarFlatLoops(), plain, t);
-      step(new FlatKernel(), vector, t);
+      step(new ScalarFlatLoops(), plain, list, projections, t);
+      step(new FlatKernel(), vector, list, projections, t);
       assertArrayEquals(plain.u, vector.u, "u");
       assertArrayEquals(plain.v, vector.v, "v");
       assertArrayEquals(plain.w, vector.w, "w");
@@ -52,22 +60,34 @@ class FastLoopsTest {
     assertTrue(Arrays.stream(vector.totals).sum() > 0, "some neuron fires");
   }
 
-  /** The arrivals are those of the step's number, so that both take the same. */
-  private static void step(FlatLoops loops, FlatState state, int t) {
+  /** What arrives is drawn anew from the step's number, so that both take the same. */
+  private static void step(
+      FlatLoops loops, FlatState state, List<Population> list, List<Projection> all, int t) {
     SplittableRandom draw = new SplittableRandom(t);
-    int[] current = numbers(draw, state.length);
-    int[] arrived = numbers(draw, state.length);
-    int[] adaptive = state.adaptive();
-    for (int i = 0; i < arrived.length; i++) {
-      boolean adapts = state.adaptationKeep[i] != 4096 && i >= adaptive[0] && i < adaptive[1];
-      arrived[i] = adapts ? arrived[i] : 0;
+    int[] current = new int[state.length];
+    int[] threshold = new int[state.length];
+    for (int p = 0; p < list.size(); p++) {
+      String id = list.get(p).id();
+      boolean direct = all.stream().anyMatch(j -> j.to().equals(id) && j.isDirect());
+      boolean joined = all.stream().anyMatch(j -> j.to().equals(id) && !j.isDirect());
+      draw(draw, direct, state.direct, state.base[p], list.get(p).size());
+      draw(draw, joined, current, state.base[p], list.get(p).size());
+      boolean adapts = list.get(p).model() == NeuronModel.IWTA_LIF;
+      draw(draw, adapts, threshold, state.base[p], list.get(p).size());
     }
+    int[] adaptive = state.adaptive();
     if (adaptive[0] < adaptive[1]) {
-      loops.adapt(state, arrived, adaptive[0], adaptive[1]);
+      loops.adapt(state, threshold, adaptive[0], adaptive[1]);
     }
     loops.integrate(state, current, state.adapted);
-    assertTrue(Arrays.stream(arrived).allMatch(a -> a == 0), "arrivals are used up");
+    assertTrue(Arrays.stream(threshold).allMatch(a -> a == 0), "arrivals are used up");
     assertTrue(Arrays.stream(current).allMatch(a -> a == 0), "arrivals are used up");
+  }
+
+  private static void draw(SplittableRandom draw, boolean any, int[] into, int from, int size) {
+    if (any) {
+      System.arraycopy(numbers(draw, size), 0, into, from, size);
+    }
   }
 
   /** Any numbers, small ones, and those at the ends of 16, 18, 23, 24 and 32 bits. */
@@ -148,26 +168,38 @@ class FastLoopsTest {
     RunLoops plain = new ScalarRuns();
     RunLoops vector = new VectorRuns();
     for (int k = 0; k < 500; k++) {
-      int[] weights = numbers(random, 16 * (1 + random.nextInt(12)));
-      int from = 16 * random.nextInt(3);
-      int to = 16 * random.nextInt(3);
-      int[] values = numbers(random, from + weights.length + 16);
+      int piece = 16 * (1 + random.nextInt(9));
+      int jump = random.nextInt(3) * 16 + piece;
+      int pieces = 1 + random.nextInt(4);
+      int room = 16 * 5 + jump * pieces;
+      int[] weights = numbers(random, piece * pieces);
+      RunLoops.Run run = new RunLoops.Run(place(), place(), 0, piece, jump, weights);
+      int from = place();
+      int to = place();
+      int[] values = numbers(random, room);
       if (kind == RunLoops.Values.SPIKES) {
         Arrays.setAll(values, i -> values[i] & 1);
       }
-      int[] sums = numbers(random, to + weights.length + 16);
+      int[] sums = numbers(random, room);
       int[] expected = sums.clone();
       for (int i = 0; i < weights.length; i++) {
-        int value =
-            kind == RunLoops.Values.GRADED ? values[from + i] : values[from + i] == 0 ? 0 : 1;
-        expected[to + i] += weights[i] * value;
+        int at = i / piece * jump + i % piece;
+        int value = values[from + run.from() + at];
+        int times = kind == RunLoops.Values.GRADED ? value : Math.abs(Integer.signum(value));
+        expected[to + run.to() + at] += weights[i] * times;
       }
       int[] byVector = sums.clone();
-      plain.add(values, from, weights, sums, to, kind);
-      vector.add(values, from, weights, byVector, to, kind);
+      plain.prepare(piece);
+      plain.add(run, values, from, sums, to, kind);
+      vector.prepare(piece);
+      vector.add(run, values, from, byVector, to, kind);
       assertArrayEquals(expected, sums, "plain");
       assertArrayEquals(expected, byVector, "vector");
     }
+  }
+
+  private int place() {
+    return 16 * random.nextInt(3);
   }
 
   @Test
@@ -210,7 +242,7 @@ class FastLoopsTest {
       for (int i = 0; i < stride; i++) {
         long sum = (long) before[i] * keep[i] / 4096;
         for (int c = i; c < weight.length; c += stride) {
-          sum += weight[c] * spikes[c];
+          sum += (long) weight[c] * spikes[c];
         }
         assertEquals((int) sum, plain[i]);
       }

@@ -54,7 +54,7 @@ class PairedPopulationCodersTest {
       PairedPopulationCoders coders = new PairedPopulationCoders(parts, stride);
       Side[] singles = parts.stream().map(Side::new).toArray(Side[]::new);
       int channels = parts.getFirst().encoder().channels();
-      int[] input = random.ints(channels * stride).toArray();
+      int[] input = random.ints((long) channels * stride).toArray();
       int[] spikes = new int[channels * stride];
       for (int t = 0; t < 60; t++) {
         if (t == 40) {

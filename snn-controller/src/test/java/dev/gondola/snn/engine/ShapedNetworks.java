@@ -40,8 +40,8 @@ final class ShapedNetworks {
     MIXED_MODELS,
     /** Several inputs at one population, one input at several. */
     MANY_INPUTS,
-    /** Populations large enough for a loop of their own, with currents without memory. */
-    FORGETFUL
+    /** Populations large enough for a loop of their own, some without memory of their currents. */
+    LARGE
   }
 
   private final SplittableRandom random;
@@ -159,7 +159,7 @@ final class ShapedNetworks {
         join("other", "a", Port.CURRENT, exponent, full(m, n, 0));
         join("b", "a", Port.CURRENT, exponent, full(n, n, 0));
       }
-      case FORGETFUL -> {
+      case LARGE -> {
         int many = 16 * 16 + n;
         input("many", many);
         population("a", n, NeuronModel.LIF);
@@ -167,11 +167,14 @@ final class ShapedNetworks {
         population("c", m, NeuronModel.IWTA_LIF);
         population("d", many, NeuronModel.IWTA_LIF, IntParameter.of(4095));
         direct("in", "a");
+        population("e", many, NeuronModel.LIF);
         direct("many", "b");
+        direct("many", "e");
         join("b", "d", Port.CURRENT, exponent, neighbours(many, many, 0));
         join("b", "d", Port.THRESHOLD, exponent, neighbours(many, many, 0));
         join("a", "c", Port.CURRENT, exponent, full(n, m, 0));
         join("d", "a", Port.CURRENT, exponent, full(many, n, 0));
+        join("d", "e", Port.CURRENT, exponent, neighbours(many, many, 2));
       }
     }
     return new Network(shape + " " + n, 1, inputs, populations, projections);
