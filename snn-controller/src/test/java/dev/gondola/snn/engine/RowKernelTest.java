@@ -2,6 +2,7 @@ package dev.gondola.snn.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,10 @@ class RowKernelTest {
       }
       expected[at + j] += (sum >> right) << left;
     }
-    RowKernel.add(RowKernel.pack(weights, padded), padded, fired, input, at, right, left);
+    short[] rows = RowKernel.pack(weights, padded);
+    short[] sums = new short[padded];
+    Arrays.fill(sums, (short) random.nextInt());
+    RowKernel.add(rows, padded, fired, sums, input, at, right, left);
     assertArrayEquals(expected, input, targets + " targets, " + sources + " sources");
   }
 }
