@@ -73,14 +73,19 @@ final class SnnBenchCommand extends BaseCommand {
     if (rounds < 1 || rounds > 1000) {
       throw usageFault("--rounds must be 1..1000");
     }
-    try {
+    try (GracefulStop stop = GracefulStop.install(GRACE)) {
       Path folder = Files.createTempDirectory("gondola-bench");
-      try (GracefulStop stop = GracefulStop.install(GRACE)) {
+      try {
         return bench(folder, stop);
       } catch (CancellationException e) {
         return ExitCodes.INTERRUPTED;
+      } catch (IOException e) {
+        if (stop.requested()) { // Ctrl-C also ends the C program
+          return ExitCodes.INTERRUPTED;
+        }
+        throw e;
       } finally {
-        delete(folder);
+        delete(folder); // while the stop is held up
       }
     } catch (IOException e) {
       throw new CommandFailure(e.getMessage(), e);
