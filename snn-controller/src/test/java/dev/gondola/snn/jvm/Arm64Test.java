@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,8 +34,8 @@ class Arm64Test {
       Path.of(System.getProperty("gondola.shared", "../shared")).toAbsolutePath().normalize();
   private static final Path SCRIPT = SHARED.resolve("bench/arm64/run-arm64.sh");
 
-  @BeforeAll
-  static void needsScriptAndPackages() throws IOException, InterruptedException {
+  @BeforeEach
+  void needsScriptAndPackages() throws IOException, InterruptedException {
     assume(Files.isExecutable(SCRIPT), "skipped: there is no " + SCRIPT);
     ChildJvm.Result version = ChildJvm.run(script("none", List.of("-version"), List.of()));
     assume(
