@@ -97,6 +97,22 @@ if command -v bash >/dev/null; then
   check 'prints a completion script that bash takes' bash -n "$work/completion"
 fi
 
+# --- the JVM's own words
+golden=$copy/snn-controller/src/test/resources/dev/gondola/snn/golden
+one_object() { [ "$(head -c 1 "$work/out")" = '{' ] && [ "$(tail -n 1 "$work/out")" = '}' ]; }
+run "$work/a link" snn verify "$golden"
+check 'the scalar engine needs no module' ends_with 0
+check 'and the JVM says nothing' [ ! -s "$work/err" ]
+run "$work/a link" snn verify "$golden" --engine all --json
+check 'the fast engine gets the vector module' says err 'incubator modules: jdk.incubator.vector$'
+check 'and JSON alone is on standard output' one_object
+run "$work/a link" snn verify "$golden" --engine=fast
+check 'and has an AOT cache of its own' [ "$(wc -l <"$work/err")" -eq 1 ]
+run find "$copy/.gondola/aot" -name '*-vectors.aot'
+check 'beside the other' [ -s "$work/out" ]
+run env GONDOLA_JAVA_OPTS=--add-modules=java.sql.rowset "$work/a link" snn verify "$golden" --json
+check 'options that no cache fits change no JSON' one_object
+
 # --- rebuilding
 sleep 1
 source_file=$copy/ground-station/src/main/java/dev/gondola/ground/Main.java

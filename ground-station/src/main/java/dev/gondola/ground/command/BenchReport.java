@@ -1,5 +1,6 @@
 package dev.gondola.ground.command;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gondola.snn.bench.CProgram;
 import dev.gondola.snn.bench.EngineBench;
 import dev.gondola.snn.bench.EngineBench.Timing;
@@ -26,19 +27,21 @@ record BenchReport(
     Population population,
     Scalar scalar) {
 
-  /** The recurrent network, at about 5 % and 20 % spikes. */
+  /**
+   * The recurrent network, at about 5 % and 20 % spikes; the naming rule has no _ before digits.
+   */
   record R160(
-      double nsPerStep5,
-      double nsPerStep20,
-      Double cNsPerStep5,
-      Double cNsPerStep20,
-      Double ratio5,
-      Double ratio20,
+      @JsonProperty("ns_per_step_5") double nsPerStep5,
+      @JsonProperty("ns_per_step_20") double nsPerStep20,
+      @JsonProperty("c_ns_per_step_5") Double cNsPerStep5,
+      @JsonProperty("c_ns_per_step_20") Double cNsPerStep20,
+      @JsonProperty("ratio_5") Double ratio5,
+      @JsonProperty("ratio_20") Double ratio20,
       double bytesPerStep,
-      String checksum5,
-      String checksum20,
-      String cChecksum5,
-      String cChecksum20) {}
+      @JsonProperty("checksum_5") String checksum5,
+      @JsonProperty("checksum_20") String checksum20,
+      @JsonProperty("c_checksum_5") String cChecksum5,
+      @JsonProperty("c_checksum_20") String cChecksum20) {}
 
   /** The published controller in the fast engine. */
   record Single(
@@ -60,7 +63,10 @@ record BenchReport(
       String checksum) {}
 
   /** Plain loops. */
-  record Scalar(double r160NsPerStep5, double r160NsPerStep20, double paperNsPerStep) {}
+  record Scalar(
+      @JsonProperty("r160_ns_per_step_5") double r160NsPerStep5,
+      @JsonProperty("r160_ns_per_step_20") double r160NsPerStep20,
+      double paperNsPerStep) {}
 
   static BenchReport of(EngineBench.Result result, int rounds, int vectorBits, String compiler) {
     List<Timing> fast = result.fast();

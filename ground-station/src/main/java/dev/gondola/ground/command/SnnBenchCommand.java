@@ -3,6 +3,7 @@ package dev.gondola.ground.command;
 import dev.gondola.ground.cli.BaseCommand;
 import dev.gondola.ground.cli.CommandFailure;
 import dev.gondola.ground.cli.ExitCodes;
+import dev.gondola.ground.cli.GracefulStop;
 import dev.gondola.ground.cli.JsonOption;
 import dev.gondola.ground.cli.Progress;
 import dev.gondola.snn.bench.CProgram;
@@ -11,9 +12,11 @@ import dev.gondola.snn.engine.Engines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Option;
     name = "bench",
     description = {
       "Measure what a network step costs, beside plain C in the same run.",
-      "R160: 160 recurrent LIF neurons at about 5 % and 20 % spikes. Paper: the published"
+      "R160: 160 recurrent LIF neurons at about 5 %% and 20 %% spikes. Paper: the published"
           + " controller's two networks of 40 encoding and 40 hidden neurons. Population: "
           + EngineBench.INDIVIDUALS
           + " such controllers in lock step. Thread CPU time, medians of the rounds; equal checksums"
@@ -36,13 +39,15 @@ import picocli.CommandLine.Option;
       "  gondola snn bench --cc 'gcc -O3 -msse4.2'"
     })
 final class SnnBenchCommand extends BaseCommand {
+  /** Several rounds; a stop waits for the end of one. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
       description =
-          "Rounds; in each, every engine and the C program is timed once" + " (${DEFAULT-VALUE}).")
+          "Rounds; in each, every engine and the C program is timed once (${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
@@ -70,8 +75,10 @@ final class SnnBenchCommand extends BaseCommand {
     }
     try {
       Path folder = Files.createTempDirectory("gondola-bench");
-      try {
-        return bench(folder);
+      try (GracefulStop stop = GracefulStop.install(GRACE)) {
+        return bench(folder, stop);
+      } catch (CancellationException e) {
+        return ExitCodes.INTERRUPTED;
       } finally {
         delete(folder);
       }
@@ -80,7 +87,7 @@ final class SnnBenchCommand extends BaseCommand {
     }
   }
 
-  private int bench(Path folder) throws IOException {
+  private int bench(Path folder, GracefulStop stop) throws IOException {
     Optional<CProgram> paper = Optional.empty();
     Optional<CProgram> r160 = Optional.empty();
     if (!withoutC) {
@@ -93,7 +100,17 @@ final class SnnBenchCommand extends BaseCommand {
     }
     EngineBench.Result result;
     try (Progress progress = progress("measuring", rounds, 0)) {
-      result = EngineBench.run(rounds, r160, paper, progress::update);
+      result =
+          EngineBench.run(
+              rounds,
+              r160,
+              paper,
+              done -> {
+                progress.update(done);
+                if (stop.requested()) {
+                  throw new CancellationException();
+                }
+              });
     }
     BenchReport report =
         BenchReport.of(result, rounds, Engines.vectorBits(), withoutC ? null : compiler);

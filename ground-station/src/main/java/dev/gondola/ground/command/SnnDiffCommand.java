@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Tell what differs between two networks or two controllers.",
       "Inputs, populations and projections are matched by their ids, synapses by the neurons that"
-          + " they join; their order does not count. With --run both networks are also given the"
+          + " they join; their order does not count. NIR files are made networks as snn import makes"
+          + " them. With --run both networks are also given the"
           + " same input, and their spikes are compared.",
       "Exit code 0: no difference; 1: there is one; 2: they cannot be compared."
     },
@@ -39,12 +40,13 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  gondola snn diff a.json b.json",
       "  gondola snn diff a.json b.json --run --input-p 0.1 --steps 500",
+      "  gondola snn diff net.json net.nir --dt 0.001 --run --input-p 0.1",
       "  gondola snn diff old.json new.json --part pd --run --input flight.csv --json"
     })
 final class SnnDiffCommand extends BaseCommand {
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  @Parameters(index = "0", paramLabel = "A", description = "A network file or a controller file.")
+  @Parameters(index = "0", paramLabel = "A", description = "A network, controller or NIR file.")
   private Path fileA;
 
   @Parameters(index = "1", paramLabel = "B", description = "Another.")
@@ -55,6 +57,8 @@ final class SnnDiffCommand extends BaseCommand {
       paramLabel = "NAME",
       description = "Compare this part of the controllers alone.")
   private String part;
+
+  @Mixin private NirOptions nir;
 
   @Option(names = "--run", description = "Also run both on the same input.")
   private boolean run;
@@ -90,8 +94,11 @@ final class SnnDiffCommand extends BaseCommand {
   }
 
   private int compare(EngineKind kind) throws IOException {
-    NetworkFile a = NetworkFile.read(fileA);
-    NetworkFile b = NetworkFile.read(fileB);
+    NetworkFile a = read(fileA);
+    NetworkFile b = read(fileB);
+    if (nir.given() && a.imported().isEmpty() && b.imported().isEmpty()) {
+      throw usageFault("--dt and --profile are for NIR files");
+    }
     boolean controllers = a.controller().isPresent() && b.controller().isPresent();
     List<Change> changes =
         controllers
@@ -111,6 +118,10 @@ final class SnnDiffCommand extends BaseCommand {
       int code = print(new DiffReport(fileA, fileB, part, changes, Optional.of(behaviour)));
       return stop.requested() ? ExitCodes.INTERRUPTED : code;
     }
+  }
+
+  private NetworkFile read(Path file) {
+    return NetworkFile.read(file, graph -> nir.options(file, graph, range.beyondChip()));
   }
 
   /** A network file needs no part, also where the other file is a controller. */

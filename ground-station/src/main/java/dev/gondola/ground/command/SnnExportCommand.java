@@ -5,16 +5,13 @@ import dev.gondola.ground.cli.CommandFailure;
 import dev.gondola.ground.cli.ExitCodes;
 import dev.gondola.ground.cli.JsonOption;
 import dev.gondola.ground.exchange.ExportReport;
-import dev.gondola.snn.Network;
-import dev.gondola.snn.control.ControllerSpec;
+import dev.gondola.ground.snn.NetworkFile;
+import dev.gondola.ground.snn.NetworkSource;
 import dev.gondola.snn.control.SpikingPart;
 import dev.gondola.snn.exchange.ExportOptions;
 import dev.gondola.snn.exchange.ExportedGraph;
 import dev.gondola.snn.exchange.NirExport;
 import dev.gondola.snn.exchange.Profile;
-import dev.gondola.snn.io.ControllerJson;
-import dev.gondola.snn.io.JsonFiles;
-import dev.gondola.snn.io.NetworkJson;
 import dev.gondola.snn.nir.NirWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 @Command(
     name = "export",
@@ -73,16 +69,6 @@ final class SnnExportCommand extends BaseCommand {
 
   @Mixin private JsonOption json;
 
-  /**
-   * What is exported.
-   *
-   * @param part name of the part, empty for a network file
-   * @param output population that is read, where the file says so
-   * @param step seconds of a step, where the file says so
-   */
-  private record Source(
-      Network network, Optional<String> part, Optional<String> output, Optional<Double> step) {}
-
   @Override
   public Integer call() {
     Profile to =
@@ -92,13 +78,13 @@ final class SnnExportCommand extends BaseCommand {
                 () ->
                     usageFault(
                         "--profile must be one of " + String.join(", ", ExportOptions.labels())));
-    Source source = source();
+    NetworkSource source = source();
     ExportOptions options = options(source, to);
     ExportedGraph exported = NirExport.of(source.network(), options);
     NirWriter.write(exported.graph(), output);
+    String partName = source.part().map(SpikingPart::name).orElse(null);
     ExportReport report =
-        ExportReport.of(
-            file.toString(), source.part().orElse(null), output.toString(), options, exported);
+        ExportReport.of(file.toString(), partName, output.toString(), options, exported);
     if (json.requested()) {
       JsonOption.print(out(), report);
     } else {
@@ -108,53 +94,29 @@ final class SnnExportCommand extends BaseCommand {
     return ExitCodes.OK;
   }
 
-  private ExportOptions options(Source source, Profile to) {
-    double step =
-        Optional.ofNullable(dt)
-            .or(source::step)
-            .orElseThrow(
-                () -> usageFault("a network file does not say what a step is: give --dt S"));
+  private ExportOptions options(NetworkSource source, Profile to) {
+    if (dt == null && source.stepSeconds().isEmpty()) {
+      throw usageFault("a network file does not say what a step is: give --dt S");
+    }
+    double step = dt == null ? source.stepSeconds().getAsDouble() : dt;
     try {
-      return new ExportOptions(step, to, source.output());
+      return new ExportOptions(step, to, source.part().map(SpikingPart::output));
     } catch (IllegalArgumentException e) {
       throw usageFault(e.getMessage());
     }
   }
 
-  private Source source() {
-    JsonNode root = JsonFiles.readObject(file);
-    if (!root.path("format").asString("").equals(ControllerJson.FORMAT)) {
-      if (part != null) {
-        throw usageFault("--part is for controller files");
-      }
-      Network network = NetworkJson.read(file.toString(), root);
-      return new Source(network, Optional.empty(), Optional.empty(), Optional.empty());
+  private NetworkSource source() {
+    NetworkFile read =
+        NetworkFile.read(
+            file,
+            graph -> {
+              throw new CommandFailure(file + " is a NIR file already");
+            });
+    if (part == null && read.networks().size() > 1) {
+      List<String> names = read.networks().stream().map(NetworkSource::name).toList();
+      throw usageFault("the controller has the parts " + names + ": choose one with --part");
     }
-    if (!(ControllerJson.read(file.toString(), root) instanceof ControllerSpec.Spiking spiking)) {
-      throw new CommandFailure(file + " is a controller without a network");
-    }
-    SpikingPart chosen = part(spiking);
-    double step = spiking.period() / chosen.network().stepsPerTick();
-    return new Source(
-        chosen.network(),
-        Optional.of(chosen.name()),
-        Optional.of(chosen.output()),
-        Optional.of(step));
-  }
-
-  private SpikingPart part(ControllerSpec.Spiking spiking) {
-    List<String> names = spiking.parts().stream().map(SpikingPart::name).toList();
-    if (part == null && names.size() > 1) {
-      throw usageFault(
-          "the controller has the parts " + String.join(", ", names) + ": --part NAME");
-    }
-    return spiking.parts().stream()
-        .filter(p -> part == null || p.name().equals(part))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    "%s has no part \"%s\", but %s"
-                        .formatted(file, part, String.join(", ", names))));
+    return read.only(Optional.ofNullable(part));
   }
 }

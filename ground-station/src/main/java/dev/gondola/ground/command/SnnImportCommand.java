@@ -5,18 +5,16 @@ import dev.gondola.ground.cli.CommandFailure;
 import dev.gondola.ground.cli.ExitCodes;
 import dev.gondola.ground.cli.JsonOption;
 import dev.gondola.ground.exchange.ImportReport;
+import dev.gondola.ground.snn.NetworkFile;
 import dev.gondola.snn.Network;
 import dev.gondola.snn.NetworkException;
 import dev.gondola.snn.exchange.Agreement;
 import dev.gondola.snn.exchange.CsvStimulus;
-import dev.gondola.snn.exchange.ImportOptions;
 import dev.gondola.snn.exchange.ImportedNetwork;
 import dev.gondola.snn.exchange.NirImport;
-import dev.gondola.snn.exchange.Profile;
 import dev.gondola.snn.exchange.RandomStimulus;
 import dev.gondola.snn.exchange.WeightCode;
 import dev.gondola.snn.io.NetworkJson;
-import dev.gondola.snn.nir.NirArray;
 import dev.gondola.snn.nir.NirGraph;
 import dev.gondola.snn.nir.NirReader;
 import dev.gondola.snn.nir.NirStimulus;
@@ -50,19 +48,7 @@ final class SnnImportCommand extends BaseCommand {
   @Parameters(paramLabel = "FILE", description = "NIR file.")
   private Path file;
 
-  @Option(
-      names = "--dt",
-      paramLabel = "S",
-      description = "Seconds of a step; default: what the file's metadata say.")
-  private Double dt;
-
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      description =
-          "Framework that wrote the file, whose discretisation it means: generic, norse,"
-              + " norse-lifcell, snntorch, lava-dl, sinabs (default: ${DEFAULT-VALUE}).")
-  private String profile = Profile.GENERIC.label();
+  @Mixin private NirOptions nir;
 
   @Option(
       names = {"-o", "--output"},
@@ -125,12 +111,15 @@ final class SnnImportCommand extends BaseCommand {
   @Override
   public Integer call() throws IOException {
     checkRun();
-    Profile from = chosenProfile();
     WeightCode code =
         WeightCode.ofLabel(weightBits)
             .orElseThrow(() -> usageFault("--weight-bits must be 8, 9 or 16"));
     NirGraph graph = NirReader.read(file);
-    ImportedNetwork imported = NirImport.of(name(), graph, options(step(graph, from), from, code));
+    ImportedNetwork imported =
+        NirImport.of(
+            NetworkFile.nameOf(file),
+            graph,
+            nir.options(file, graph, code, exponent(), inputMax, beyondChip));
     Agreement agreement = agreement(imported);
     if (output != null) {
       write(imported.network());
@@ -168,41 +157,8 @@ final class SnnImportCommand extends BaseCommand {
     }
   }
 
-  private Profile chosenProfile() {
-    return Profile.ofLabel(profile)
-        .orElseThrow(
-            () -> usageFault("--profile must be one of " + String.join(", ", Profile.labels())));
-  }
-
-  private String name() {
-    String name = file.getFileName().toString();
-    return name.endsWith(".nir") ? name.substring(0, name.length() - 4) : name;
-  }
-
-  private double step(NirGraph graph, Profile from) {
-    if (dt != null) {
-      return dt;
-    }
-    return graph
-        .metadata()
-        .value("dt")
-        .filter(v -> v.dtype().isNumber() && v.size() == 1)
-        .map((NirArray v) -> v.at(0))
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    "%s does not say what a step is: give --dt S%s"
-                        .formatted(
-                            file, from == Profile.SNNTORCH ? " (snnTorch trains with 1e-4)" : "")));
-  }
-
-  private ImportOptions options(double step, Profile from, WeightCode code) {
-    OptionalInt exponent = graded == null ? OptionalInt.empty() : OptionalInt.of(graded);
-    try {
-      return new ImportOptions(step, from, code, exponent, inputMax, beyondChip);
-    } catch (IllegalArgumentException e) {
-      throw usageFault(e.getMessage());
-    }
+  private OptionalInt exponent() {
+    return graded == null ? OptionalInt.empty() : OptionalInt.of(graded);
   }
 
   private ImportReport.Stimulus stimulus() {

@@ -4,9 +4,8 @@ import dev.gondola.ground.cli.BaseCommand;
 import dev.gondola.ground.cli.ExitCodes;
 import dev.gondola.ground.cli.JsonOption;
 import dev.gondola.ground.info.Activity;
-import dev.gondola.ground.info.NetworkFile;
+import dev.gondola.ground.info.FileReport;
 import dev.gondola.snn.nir.NirStimulus;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -59,12 +58,12 @@ final class SnnInfoCommand extends BaseCommand {
   @Mixin private JsonOption json;
 
   @Override
-  public Integer call() throws IOException {
-    NetworkFile network = NetworkFile.read(file, activity());
+  public Integer call() {
+    FileReport report = FileReport.of(file, activity());
     if (json.requested()) {
-      JsonOption.print(out(), network.json());
+      JsonOption.print(out(), report.json());
     } else {
-      out().print(network.text());
+      out().print(report.text());
       out().flush();
     }
     return ExitCodes.OK;

@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,21 +41,22 @@ import picocli.CommandLine.Parameters;
     name = "run",
     description = {
       "Run a network on an input, count its spikes and draw them.",
-      "The network is that of a gondola-network/1 file, or of one part of a gondola-controller/1"
-          + " file. Plots of large networks and long runs are thinned and say how; what is written"
+      "The network is that of a gondola-network/1 file, of one part of a gondola-controller/1 file,"
+          + " or made of a NIR file as snn import makes it. Plots of large networks and long runs are thinned and say how; what is written"
           + " with -o and --traces is not. After Ctrl-C everything shows what was run."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  gondola snn run net.json --input-p 0.1 --steps 500 --plot raster.html",
       "  gondola snn run net.json --input spikes.csv --trace hidden:0-4 --record v,u --plot raster.png",
+      "  gondola snn run net.nir --dt 0.001 --profile norse --input-p 0.1",
       "  gondola snn run controller.json --part pd --input flight.csv --plot raster.html",
       "  gondola snn run net.json --input spikes.csv -o out.csv --json"
     })
 final class SnnRunCommand extends BaseCommand {
   private static final Duration GRACE = Duration.ofSeconds(30);
 
-  @Parameters(paramLabel = "NET", description = "A network file or a controller file.")
+  @Parameters(paramLabel = "NET", description = "A network file, a controller file or a NIR file.")
   private Path file;
 
   @Option(
@@ -67,13 +67,7 @@ final class SnnRunCommand extends BaseCommand {
 
   @Mixin private StimulusOptions stimulus;
 
-  @Option(
-      names = "--dt",
-      paramLabel = "S",
-      description =
-          "Time of one network step, s: rates are then in Hz (of a controller: its period divided by"
-              + " its steps).")
-  private Double dt;
+  @Mixin private NirOptions nir;
 
   @Option(
       names = "--engine",
@@ -142,7 +136,7 @@ final class SnnRunCommand extends BaseCommand {
   }
 
   private Plan plan() throws IOException {
-    NetworkSource source = NetworkFile.read(file).only(Optional.ofNullable(part));
+    NetworkSource source = source();
     EngineKind kind =
         EngineKind.ofLabel(engineName)
             .orElseThrow(() -> usageFault(EngineNames.refusal(engineName)));
@@ -153,13 +147,27 @@ final class SnnRunCommand extends BaseCommand {
     return new Plan(source, engine, input, stimulus.steps(input), selections, variables);
   }
 
+  private NetworkSource source() {
+    NetworkFile read =
+        NetworkFile.read(file, graph -> nir.options(file, graph, range.beyondChip()));
+    if (nir.profileGiven() && read.imported().isEmpty()) {
+      throw usageFault("--profile is for NIR files");
+    }
+    read.imported().ifPresent(i -> i.cost().notes().forEach(n -> err().println("note: " + n)));
+    return read.only(Optional.ofNullable(part));
+  }
+
   private void checkOptions() throws IOException {
     if (plot != null && !isPng() && !plotName().endsWith(".html")) {
       throw usageFault("--plot: must end in .html or .png, is " + plot);
     }
-    if (dt != null && !(dt > 0 && dt <= 1e6)) {
-      throw usageFault("--dt must be above 0, is " + dt);
-    }
+    nir.dt()
+        .ifPresent(
+            s -> {
+              if (!(s > 0 && s <= 1e6)) {
+                throw usageFault("--dt must be above 0, is " + s);
+              }
+            });
     if (traces.chosen() && plot == null && traces.file() == null) {
       throw usageFault("--trace needs --plot or --traces to show what it chooses");
     }
@@ -202,7 +210,7 @@ final class SnnRunCommand extends BaseCommand {
         plan.input().description(),
         done,
         plan.steps(),
-        new StepTime(dt == null ? plan.source().stepSeconds() : OptionalDouble.of(dt)),
+        new StepTime(nir.dt().isPresent() ? nir.dt() : plan.source().stepSeconds()),
         statistics,
         plan.engine().synapticOperations());
   }

@@ -4,6 +4,7 @@ import dev.gondola.ground.cli.BaseCommand;
 import dev.gondola.ground.cli.ExitCodes;
 import dev.gondola.ground.cli.JsonOption;
 import dev.gondola.snn.engine.EngineKind;
+import dev.gondola.snn.engine.Engines;
 import dev.gondola.snn.golden.GoldenVerifier;
 import dev.gondola.snn.golden.GoldenVerifier.Result;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ final class SnnVerifyCommand extends BaseCommand {
   /** The JSON output, described by {@code snn-verify.schema.json}. */
   private record Report(
       List<String> engines,
+      int vectorBits,
       boolean beyondChip,
       int cases,
       long steps,
@@ -85,6 +87,7 @@ final class SnnVerifyCommand extends BaseCommand {
   private Report report(List<EngineKind> kinds, List<Case> cases) {
     return new Report(
         kinds.stream().map(EngineKind::label).toList(),
+        kinds.contains(EngineKind.FAST) ? Engines.vectorBits() : 0,
         range.beyondChip(),
         cases.size(),
         steps(cases),
@@ -112,9 +115,22 @@ final class SnnVerifyCommand extends BaseCommand {
     if (!json.requested()) {
       out()
           .printf(
-              "engine %s  cases %d  steps %d  mismatches %d  unsupported %d%n",
-              kind.label(), cases.size(), steps(cases), mismatches(cases), unsupported(cases));
+              "engine %s%s  cases %d  steps %d  mismatches %d  unsupported %d%n",
+              kind.label(),
+              loops(kind),
+              cases.size(),
+              steps(cases),
+              mismatches(cases),
+              unsupported(cases));
     }
+  }
+
+  private static String loops(EngineKind kind) {
+    if (kind != EngineKind.FAST) {
+      return "";
+    }
+    int bits = Engines.vectorBits();
+    return bits == 0 ? " (plain loops)" : " (" + bits + "-bit vectors)";
   }
 
   private static long steps(List<Case> cases) {

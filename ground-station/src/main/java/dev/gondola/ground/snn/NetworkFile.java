@@ -4,28 +4,31 @@ import dev.gondola.snn.Network;
 import dev.gondola.snn.NetworkException;
 import dev.gondola.snn.control.ControllerSpec;
 import dev.gondola.snn.control.SpikingPart;
-import dev.gondola.snn.io.ControllerJson;
-import dev.gondola.snn.io.JsonFiles;
-import dev.gondola.snn.io.NetworkJson;
+import dev.gondola.snn.exchange.ImportOptions;
+import dev.gondola.snn.exchange.ImportedNetwork;
+import dev.gondola.snn.exchange.NirImport;
+import dev.gondola.snn.nir.NirGraph;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.function.Function;
 
 /**
- * A file that holds networks: a network file, or a controller file with a network in each part.
+ * A file that holds networks: a network file, a NIR file, or a controller file with a network in
+ * each part.
  *
  * @param file the file
  * @param controller the controller; empty for a network file
- * @param networks one for each part of the controller, in its order, or the network of the file;
- *     empty for a controller without a network
+ * @param networks one for each part of the controller, in its order, or the one of the file; empty
+ *     for a controller without a network
+ * @param imported how the network was made of a NIR file; empty for other files
  */
 public record NetworkFile(
-    Path file, Optional<ControllerSpec> controller, List<NetworkSource> networks) {
-
-  private static final String GZIP = ".gz";
+    Path file,
+    Optional<ControllerSpec> controller,
+    List<NetworkSource> networks,
+    Optional<ImportedNetwork> imported) {
 
   /** Copies the list. */
   public NetworkFile {
@@ -33,46 +36,35 @@ public record NetworkFile(
   }
 
   /**
-   * Reads a file by the ending of its name.
+   * Reads a file.
    *
-   * @throws NetworkException if the ending is not known, or naming every fault of the file
+   * @param options how a NIR graph becomes an integer network
+   * @throws NetworkException naming every fault of the file, or what of a NIR graph cannot run
    */
-  public static NetworkFile read(Path file) {
-    return switch (ending(file)) {
-      case "json" -> json(file);
-      default ->
-          throw new NetworkException(
-              file.toString(), List.of("is no network file: its name must end in .json"));
+  public static NetworkFile read(Path file, Function<NirGraph, ImportOptions> options) {
+    return switch (NetworkContent.read(file)) {
+      case NetworkContent.Nir(NirGraph graph) -> of(file, graph, options.apply(graph));
+      case NetworkContent.Plain(Network network) -> plain(file, network);
+      case NetworkContent.Controller(ControllerSpec spec) -> of(file, spec);
     };
   }
 
-  private static String ending(Path file) {
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(GZIP)) {
-      name = name.substring(0, name.length() - GZIP.length());
-    }
-    return name.substring(name.lastIndexOf('.') + 1);
+  private static NetworkFile plain(Path file, Network network) {
+    NetworkSource source = new NetworkSource(network, Optional.empty(), OptionalDouble.empty());
+    return new NetworkFile(file, Optional.empty(), List.of(source), Optional.empty());
   }
 
-  private static NetworkFile json(Path file) {
-    ObjectNode root = JsonFiles.readObject(file);
-    String format = root.path("format").asString("");
-    return switch (format) {
-      case NetworkJson.FORMAT -> {
-        Network network = NetworkJson.read(file.toString(), root);
-        yield new NetworkFile(
-            file,
-            Optional.empty(),
-            List.of(new NetworkSource(network, Optional.empty(), OptionalDouble.empty())));
-      }
-      case ControllerJson.FORMAT -> of(file, ControllerJson.read(file.toString(), root));
-      default ->
-          throw new NetworkException(
-              file.toString(),
-              List.of(
-                  "/format: must be \"%s\" or \"%s\""
-                      .formatted(NetworkJson.FORMAT, ControllerJson.FORMAT)));
-    };
+  private static NetworkFile of(Path file, NirGraph graph, ImportOptions options) {
+    ImportedNetwork imported = NirImport.of(nameOf(file), graph, options);
+    NetworkSource source =
+        new NetworkSource(imported.network(), Optional.empty(), OptionalDouble.of(options.dt()));
+    return new NetworkFile(file, Optional.empty(), List.of(source), Optional.of(imported));
+  }
+
+  /** Returns the name of a network that a NIR file is imported as. */
+  public static String nameOf(Path nir) {
+    String name = nir.getFileName().toString();
+    return name.endsWith(".nir") ? name.substring(0, name.length() - 4) : name;
   }
 
   private static NetworkFile of(Path file, ControllerSpec controller) {
@@ -80,7 +72,7 @@ public record NetworkFile(
         controller instanceof ControllerSpec.Spiking spiking
             ? spiking.parts().stream().map(part -> source(part, spiking.period())).toList()
             : List.of();
-    return new NetworkFile(file, Optional.of(controller), networks);
+    return new NetworkFile(file, Optional.of(controller), networks, Optional.empty());
   }
 
   private static NetworkSource source(SpikingPart part, double period) {
@@ -103,7 +95,7 @@ public record NetworkFile(
     if (networks.isEmpty()) {
       fault = "is a controller without a spiking network";
     } else if (controller.isEmpty()) {
-      fault = "is a network file: it has no parts";
+      fault = "has one network and no parts";
     } else if (part.isEmpty()) {
       fault = "has the parts " + names + ": choose one with --part";
     } else {

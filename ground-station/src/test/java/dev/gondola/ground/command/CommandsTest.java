@@ -2,6 +2,7 @@ package dev.gondola.ground.command;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gondola.ground.cli.CommandTree;
@@ -50,8 +51,11 @@ class CommandsTest {
     assertTrue(
         Arrays.stream(usage.footer()).anyMatch(line -> line.contains(qualifiedName)),
         "an example in the footer");
+    assertEscaped(usage.description());
+    assertEscaped(usage.footer());
     for (ArgSpec argument : command.getCommandSpec().args()) {
       assertTrue(argument.description().length > 0, "a description of " + argument.paramLabel());
+      assertEscaped(argument.description());
     }
 
     StringWriter out = new StringWriter();
@@ -88,6 +92,13 @@ class CommandsTest {
             .map(name -> "function _picocli_" + name.replace(' ', '_').replace("-", "") + "()")
             .map(function -> () -> assertTrue(script.contains(function), function)));
     assertTrue(script.contains("complete -F _complete_gondola"));
+  }
+
+  /** Help texts are format strings: picocli warns of a sole % on standard error. */
+  private static void assertEscaped(String... lines) {
+    for (String line : lines) {
+      assertFalse(line.replaceAll("%[%n]", "").contains("%"), line);
+    }
   }
 
   private static List<String> path(String qualifiedName) {

@@ -74,9 +74,12 @@ class SnnHostCheckCommandTest {
           reply.putInt(1 << 24).putShort((short) 1000).put((byte) 1).put((byte) 'x');
         }
         case 2 -> reply.put((byte) 0x82).put(frame, 1, 32).putInt(1).putInt(1).put((byte) 1);
-        default -> {
+        case 3 -> {
           reply.put((byte) 0x83).putLong(body.getLong()).putShort(body.getShort());
           reply.put((byte) spike).put((byte) 0);
+        }
+        default -> {
+          return; // the client says that it goes
         }
       }
       out.writeInt(reply.position());

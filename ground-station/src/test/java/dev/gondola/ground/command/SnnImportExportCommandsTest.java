@@ -89,7 +89,7 @@ class SnnImportExportCommandsTest {
   @Test
   @DisplayName("import takes the step from the metadata, or asks for it")
   void step() {
-    assertEquals(ExitCodes.FAILURE, Cli.run("snn", "import", nir).code());
+    assertEquals(ExitCodes.USAGE, Cli.run("snn", "import", nir).code());
     write(NirMetadata.of(new TreeMap<>(Map.of("dt", NirArray.float64(0.001)))));
     Run run = Cli.run("snn", "import", nir, "--json");
     assertTrue(run.out().contains("\"dt\" : 0.001"), run.out());

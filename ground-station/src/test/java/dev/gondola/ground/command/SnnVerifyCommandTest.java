@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.gondola.ground.cli.ExitCodes;
 import dev.gondola.ground.command.Cli.Run;
 import dev.gondola.snn.engine.EngineKind;
+import dev.gondola.snn.engine.Engines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,13 +100,54 @@ class SnnVerifyCommandTest {
   void goldenVectorsBeyondTheChip() {
     Path golden = Path.of(System.getProperty("gondola.shared", "none"), "data", "loihi-golden");
     assumeTrue(Files.isDirectory(golden), "no golden vectors beside the checkout: " + golden);
+    verifyOnAllEngines(golden, 16);
+  }
+
+  @Test
+  @DisplayName("finds no difference in our golden vectors on any engine")
+  void ownGoldenVectors() {
+    verifyOnAllEngines(
+        Path.of(
+            System.getProperty("gondola.root"),
+            "snn-controller/src/test/resources/dev/gondola/snn/golden"),
+        8);
+  }
+
+  private static void verifyOnAllEngines(Path golden, int files) {
     Run run = Cli.run("snn", "verify", golden, "--beyond-chip", "--engine", "all", "--json");
-    assertEquals(ExitCodes.OK, run.code());
+    assertEquals(ExitCodes.OK, run.code(), run.out());
     Cli.assertValid("snn-verify", run.out());
     JsonNode report = JsonMapper.shared().readTree(run.out());
     assertEquals(0, report.get("mismatches").intValue());
     assertEquals(0, report.get("unsupported").intValue());
-    assertEquals(16 * EngineKind.values().length, report.get("cases").intValue());
+    for (EngineKind kind : EngineKind.values()) {
+      long cases =
+          report
+              .get("results")
+              .valueStream()
+              .filter(r -> r.get("engine").stringValue().equals(kind.label()))
+              .count();
+      assertEquals(files, cases, kind.label());
+    }
+  }
+
+  @Test
+  @DisplayName("tells how wide the vectors are of the engine that uses them")
+  void vectors() throws Exception {
+    boolean module = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    assertTrue(module, "these tests run with --add-modules=jdk.incubator.vector");
+    write("a-silent.json", hash());
+    int bits = Engines.vectorBits();
+    String loops = bits == 0 ? "plain loops" : bits + "-bit vectors";
+    String text = Cli.run("snn", "verify", folder, "--engine", "fast").out();
+    assertTrue(text.contains("engine fast (" + loops + ")  cases 1  steps 2"), text);
+    assertEquals(bits, vectorBits("all"));
+    assertEquals(0, vectorBits("scalar"));
+  }
+
+  private int vectorBits(String engine) {
+    String json = Cli.run("snn", "verify", folder, "--engine", engine, "--json").out();
+    return JsonMapper.shared().readTree(json).get("vector_bits").intValue();
   }
 
   @ParameterizedTest

@@ -25,6 +25,9 @@ public final class PairedCurrentEncoder implements Encoder {
   private final int[] gains;
   private final boolean small;
 
+  /** The gain of every channel. */
+  private final int[] signed;
+
   /**
    * Makes an encoder.
    *
@@ -39,6 +42,11 @@ public final class PairedCurrentEncoder implements Encoder {
     this.resolution = resolution;
     this.shift = shift;
     this.gains = gains.clone();
+    signed = new int[2 * gains.length];
+    for (int p = 0; p < gains.length; p++) {
+      signed[2 * p] = gains[p];
+      signed[2 * p + 1] = -gains[p];
+    }
     small = Arrays.stream(gains).allMatch(g -> g >= -SMALL_GAIN && g <= SMALL_GAIN);
   }
 
@@ -72,7 +80,7 @@ public final class PairedCurrentEncoder implements Encoder {
   public void encode(double error, int[] values) {
     int q = Counts.of(error, resolution);
     if (small) {
-      encodeSmall(gains, q, shift, values);
+      encodeSmall(signed, q, shift, values);
     } else {
       encodeAny(gains, q, shift, values);
     }
@@ -88,15 +96,13 @@ public final class PairedCurrentEncoder implements Encoder {
     }
   }
 
-  /** The same where the products fit 32 bits, without a branch. */
-  private static void encodeSmall(int[] gains, int q, int shift, int[] values) {
-    for (int p = 0; p < gains.length; p++) {
-      int product = gains[p] * q;
+  /** The same where the products fit 32 bits: one loop over all channels, without a branch. */
+  private static void encodeSmall(int[] signed, int q, int shift, int[] values) {
+    for (int c = 0; c < signed.length; c++) {
+      int product = signed[c] * q;
       int sign = product >> 31;
       int magnitude = ((product ^ sign) - sign) >> shift;
-      int x = (Math.min(magnitude, Counts.LIMIT) ^ sign) - sign;
-      values[2 * p] = x;
-      values[2 * p + 1] = -x;
+      values[c] = (Math.min(magnitude, Counts.LIMIT) ^ sign) - sign;
     }
   }
 

@@ -19,6 +19,12 @@ public final class PairedLeakyDecoder implements Decoder {
   private final double unit;
   private final int[] weights;
 
+  /** The weight of every neuron. */
+  private final int[] signed;
+
+  /** Whether the weighted sum of any spikes fits 32 bits. */
+  private final boolean small;
+
   /**
    * Makes a decoder.
    *
@@ -36,6 +42,14 @@ public final class PairedLeakyDecoder implements Decoder {
     this.keep = keep;
     this.unit = unit;
     this.weights = weights.clone();
+    signed = new int[2 * weights.length];
+    long most = 0;
+    for (int p = 0; p < weights.length; p++) {
+      signed[2 * p] = weights[p];
+      signed[2 * p + 1] = -weights[p];
+      most += 2 * Math.abs((long) weights[p]);
+    }
+    small = most <= Integer.MAX_VALUE;
   }
 
   /** Returns the number of neurons read: two for each weight. */
@@ -69,10 +83,24 @@ public final class PairedLeakyDecoder implements Decoder {
   public int advance(int y, int[] spikes) {
     long magnitude = (Math.abs((long) y) * keep) >> 12;
     long sum = y < 0 ? -magnitude : magnitude;
-    for (int p = 0; p < weights.length; p++) {
-      sum += (long) weights[p] * (spikes[2 * p] - spikes[2 * p + 1]);
-    }
+    sum += small ? dot(signed, spikes) : longDot(signed, spikes);
     return Math.clamp(sum, -Integer.MAX_VALUE, Integer.MAX_VALUE);
+  }
+
+  private static int dot(int[] weights, int[] spikes) {
+    int sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sum += weights[i] * spikes[i];
+    }
+    return sum;
+  }
+
+  private static long longDot(int[] weights, int[] spikes) {
+    long sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sum += (long) weights[i] * spikes[i];
+    }
+    return sum;
   }
 
   @Override

@@ -4,18 +4,14 @@ import dev.gondola.snn.ChipRange;
 import dev.gondola.snn.Input;
 import dev.gondola.snn.Network;
 import dev.gondola.snn.NetworkException;
-import dev.gondola.snn.Population;
-import dev.gondola.snn.Port;
 import dev.gondola.snn.Projection;
-import dev.gondola.snn.Synapses;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * Runs a network within the chip's range with vector instructions. LIF and IWTA neurons and leaky
- * integrators of all populations lie in one block ({@link FlatState}); other models take the plain
- * loops of {@link FixedPointEngine}. Projections are added by whole rows of 16-bit weights ({@link
+ * integrators of all populations lie in one {@link Block}; other models take the plain loops of
+ * {@link FixedPointEngine}. Projections are added by whole rows of 16-bit weights ({@link
  * ShortRows}), as permutations ({@link LayerSynapses}), or synapse by synapse ({@link
  * SynapseRows}), whichever is least work.
  */
@@ -27,15 +23,9 @@ final class FlatEngine implements Engine {
   private static final int EMPTY_EVERY = 1 << 30;
 
   private final Network network;
-  private final FlatLoops loops = new FlatKernel();
-  private final FlatState flat;
-  private final InputRing currentRing;
-  private final InputRing thresholdRing;
-  private final int[] adaptive;
-  private final Member[] members;
+  private final Block block;
   private final Firing[] inputs;
   private final Firing[] weightedInputs;
-  private final Feed[] feeds;
   private final ProjectionState[] projections;
 
   /** Non-zero synapses of every flat neuron, and spikes of earlier epochs times these. */
@@ -47,90 +37,26 @@ final class FlatEngine implements Engine {
   private long otherSpikes;
   private long otherOperations;
 
-  /** One population: in the block, or with a state of its own. */
-  private static final class Member {
-    final int size;
-    final Firing firing;
-
-    /** Where it begins in the block; -1 outside. */
-    final int base;
-
-    /** Its state outside the block, or null. */
-    final PopulationState state;
-
-    final InputRing current;
-    int[] shownCurrent;
-    int[] shownPotential;
-    boolean listed;
-    boolean shown;
-
-    /** Whether the block has no other population, so that its arrays are this one's. */
-    final boolean all;
-
-    Member(Population p, int base, InputRing current, FlatState flat) {
-      size = p.size();
-      this.base = base;
-      this.current = current;
-      state = base < 0 ? PopulationState.of(p, true) : null;
-      all = base >= 0 && flat.isAll(p);
-      firing = firing(flat);
-    }
-
-    private Firing firing(FlatState flat) {
-      if (base < 0) {
-        return state.firing;
-      }
-      return all ? new Firing(flat.spikes) : new Firing(size);
-    }
-
-    /** Returns whether the block's spikes have to be copied for those who look at them. */
-    boolean copies() {
-      return shown && !all;
-    }
-  }
-
   FlatEngine(Network network) {
     List<String> faults = ChipRange.faults(network);
     if (!faults.isEmpty()) {
       throw new NetworkException("network \"" + network.name() + "\"", faults);
     }
     this.network = network;
-    List<Population> block = network.populations().stream().filter(FlatState::fits).toList();
-    flat = new FlatState(block, FlatKernel.LANES, true);
-    adaptive = flat.adaptive();
-    int length = flat.length + RowKernel.BLOCK;
-    currentRing = new InputRing(length, maxDelay(Port.CURRENT, block));
-    thresholdRing = new InputRing(length, maxDelay(Port.THRESHOLD, block));
     inputs = network.inputs().stream().map(i -> new Firing(i.size())).toArray(Firing[]::new);
-    members = members(block);
-    feeds = feeds();
-    fanOut = new long[flat.length];
+    block =
+        new Block(
+            network,
+            network.populations(),
+            new FlatKernel(),
+            FlatKernel.LANES,
+            true,
+            RowKernel.BLOCK);
+    block.connect(id -> input(id).values);
+    fanOut = new long[block.flat.length];
     projections = projections();
     weightedInputs = weightedInputs();
     reset();
-  }
-
-  private int maxDelay(Port port, List<Population> targets) {
-    List<String> ids = targets.stream().map(Population::id).toList();
-    return network.projections().stream()
-        .filter(j -> ids.contains(j.to()) && j.port() == port)
-        .mapToInt(j -> j.synapses().map(Synapses::maxDelay).orElse(0))
-        .max()
-        .orElse(0);
-  }
-
-  private Member[] members(List<Population> block) {
-    List<Member> list = new ArrayList<>();
-    for (Population p : network.populations()) {
-      int k = block.indexOf(p);
-      int base = k < 0 ? -1 : flat.base[k];
-      InputRing ring =
-          k < 0
-              ? new InputRing(p.size(), maxDelay(Port.CURRENT, List.of(p)))
-              : currentRing.from(base);
-      list.add(new Member(p, base, ring, flat));
-    }
-    return list.toArray(Member[]::new);
   }
 
   private Firing input(String id) {
@@ -142,29 +68,6 @@ final class FlatEngine implements Engine {
     return null;
   }
 
-  private Feed[] feeds() {
-    List<Feed> list = new ArrayList<>();
-    for (int p = 0; p < members.length; p++) {
-      String id = network.populations().get(p).id();
-      int[][] sources =
-          network.projections().stream()
-              .filter(j -> j.isDirect() && j.to().equals(id))
-              .map(j -> input(j.from()).values)
-              .toArray(int[][]::new);
-      if (members[p].base < 0) {
-        members[p].state.connect(sources);
-      }
-      if (sources.length == 1 && members[p].all) {
-        flat.direct = sources[0];
-        continue;
-      }
-      for (int k = 0; k < sources.length && members[p].base >= 0; k++) {
-        list.add(new Feed(sources[k], members[p].base, k == 0));
-      }
-    }
-    return list.toArray(Feed[]::new);
-  }
-
   private ProjectionState[] projections() {
     return network.projections().stream()
         .filter(p -> !p.isDirect())
@@ -174,26 +77,24 @@ final class FlatEngine implements Engine {
 
   private ProjectionState projection(Projection p) {
     Firing input = input(p.from());
-    Member from = input == null ? members[network.populationIndex(p.from())] : null;
-    Member to = members[network.populationIndex(p.to())];
-    InputRing ring = p.port() == Port.CURRENT ? to.current : thresholdRing.from(to.base);
+    Member from = input == null ? block.member(p.from()) : null;
+    boolean toFlat = block.member(p.to()).isFlat();
+    InputRing ring = block.ring(p);
     RowWeights weights = RowWeights.of(p);
-    boolean counted = from != null && from.base >= 0;
+    boolean counted = from != null && from.isFlat();
     if (counted) {
       weights.addFanOut(fanOut, from.base);
-      if (to.base >= 0 && weights.isSimple() && weights.sparse()) {
+      if (toFlat && weights.isSimple() && weights.sparse() && p.weightExponent() >= 0) {
         Layers layers = Layers.of(p, FlatKernel.LANES);
         if (layers.count() <= MAX_LAYERS) {
-          return new LayerSynapses(
-              layers, flat.spikes, from.base, ring, weights.delay(), p.weightExponent());
+          return new LayerSynapses(layers, block.flat.spikes, from.base, ring, weights.delay());
         }
       }
-      from.listed = true;
-      from.shown |= p.messageBits() > 0;
+      from.list(p.messageBits() > 0);
     }
     Firing source = from == null ? input : from.firing;
     ProjectionState state =
-        to.base >= 0 && weights.isSimple() && weights.pays(RowKernel.BLOCK) && weights.fitShorts()
+        toFlat && weights.isSimple() && weights.pays(RowKernel.BLOCK) && weights.fitShorts()
             ? new ShortRows(weights, source, ring)
             : new SynapseRows(p, source, ring);
     return counted ? state : new Counted(state);
@@ -238,16 +139,9 @@ final class FlatEngine implements Engine {
   @Override
   public void step() {
     step++;
-    for (Feed feed : feeds) {
-      feed.into(flat.direct);
-    }
-    boolean adapts = adaptive[0] < adaptive[1];
-    if (adapts) {
-      loops.adapt(flat, thresholdRing.slot(step), adaptive[0], adaptive[1]);
-    }
-    loops.integrate(flat, currentRing.slot(step), adapts ? flat.adapted : flat.threshold);
-    for (Member member : members) {
-      finish(member);
+    block.update(step);
+    for (Member member : block.members) {
+      otherSpikes += member.isFlat() ? 0 : member.firing.count;
     }
     for (Firing input : weightedInputs) {
       input.list();
@@ -260,30 +154,10 @@ final class FlatEngine implements Engine {
     }
   }
 
-  private void finish(Member m) {
-    if (m.base < 0) {
-      m.state.step(step, m.current.slot(step), null);
-      otherSpikes += m.firing.count;
-      return;
-    }
-    if (m.listed) {
-      FlatKernel.list(flat.spikes, m.base, m.size, m.firing);
-    }
-    if (m.copies()) {
-      System.arraycopy(flat.spikes, m.base, m.firing.values, 0, m.size);
-    }
-    if (m.shownCurrent != null) {
-      System.arraycopy(flat.u, m.base, m.shownCurrent, 0, m.size);
-    }
-    if (m.shownPotential != null) {
-      System.arraycopy(flat.v, m.base, m.shownPotential, 0, m.size);
-    }
-  }
-
   private void empty() {
     olderSpikes = spikeCount() - otherSpikes;
     olderOperations = synapticOperations() - otherOperations;
-    Arrays.fill(flat.totals, 0);
+    Arrays.fill(block.flat.totals, 0);
   }
 
   @Override
@@ -293,77 +167,37 @@ final class FlatEngine implements Engine {
     olderOperations = 0;
     otherSpikes = 0;
     otherOperations = 0;
-    flat.reset();
-    currentRing.reset();
-    thresholdRing.reset();
+    block.reset();
     for (Firing input : inputs) {
       Arrays.fill(input.values, 0);
       input.count = 0;
-    }
-    for (Member m : members) {
-      reset(m);
-    }
-  }
-
-  private void reset(Member m) {
-    Arrays.fill(m.firing.values, 0);
-    m.firing.count = 0;
-    if (m.base < 0) {
-      m.state.reset();
-      m.current.reset();
-    }
-    if (m.shownCurrent != null) {
-      System.arraycopy(flat.u, m.base, m.shownCurrent, 0, m.size);
-    }
-    if (m.shownPotential != null) {
-      System.arraycopy(flat.v, m.base, m.shownPotential, 0, m.size);
     }
   }
 
   @Override
   public int[] spikes(int population) {
-    Member m = members[population];
-    if (m.base >= 0 && !m.shown) {
-      m.shown = true;
-      System.arraycopy(flat.spikes, m.base, m.firing.values, 0, m.size);
-    }
-    return m.firing.values;
+    return block.members[population].spikes();
   }
 
   @Override
   public int[] current(int population) {
-    Member m = members[population];
-    if (m.base < 0) {
-      return m.state.u;
-    }
-    if (m.shownCurrent == null) {
-      m.shownCurrent = Arrays.copyOfRange(flat.u, m.base, m.base + m.size);
-    }
-    return m.shownCurrent;
+    return block.members[population].current();
   }
 
   @Override
   public int[] membranePotential(int population) {
-    Member m = members[population];
-    if (m.base < 0) {
-      return m.state.v;
-    }
-    if (m.shownPotential == null) {
-      m.shownPotential = Arrays.copyOfRange(flat.v, m.base, m.base + m.size);
-    }
-    return m.shownPotential;
+    return block.members[population].membranePotential();
   }
 
   /** Sets the thresholds of a population of the block; see {@link FineThresholds}. */
   void thresholds(int population, int[] thresholds) {
-    System.arraycopy(
-        thresholds, 0, flat.threshold, members[population].base, members[population].size);
+    block.members[population].thresholds(thresholds);
   }
 
   @Override
   public long spikeCount() {
     long sum = olderSpikes + otherSpikes;
-    for (int n : flat.totals) {
+    for (int n : block.flat.totals) {
       sum += n;
     }
     return sum;
@@ -373,7 +207,7 @@ final class FlatEngine implements Engine {
   public long synapticOperations() {
     long sum = olderOperations + otherOperations;
     for (int i = 0; i < fanOut.length; i++) {
-      sum += flat.totals[i] * fanOut[i];
+      sum += block.flat.totals[i] * fanOut[i];
     }
     return sum;
   }

@@ -6,7 +6,6 @@ import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.NE;
-import static jdk.incubator.vector.VectorOperators.XOR;
 
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -16,7 +15,9 @@ import jdk.incubator.vector.VectorSpecies;
  * The arithmetic of {@link LifState} and {@link IwtaState} in vector instructions. Each loop is
  * written out in one method, the decay again and again: a vector that is handed to a method which
  * the compiler does not inline becomes an object, and whether it does depends on what it compiled
- * before.
+ * before. The decay {@code sign(y) * ((|y| * keep) >> 12)} rounds toward zero, that is down, once
+ * 4095 is added to the product of a negative y; of the product's parts, {@code (y >> 12) * keep}
+ * and {@code (y & 4095) * keep}, only the second has to be shifted.
  */
 final class FlatKernel implements FlatLoops {
   private static final VectorSpecies<Integer> INT = IntVector.SPECIES_PREFERRED;
@@ -37,10 +38,10 @@ final class FlatKernel implements FlatLoops {
   @Override
   public void integrate(FlatState s, int[] arrived, int[] thresholds) {
     for (FlatState.Segment segment : s.segments) {
-      if (segment.forgetful()) {
-        forgetful(s, arrived, thresholds, segment.from(), segment.to());
+      if (segment.encoding()) {
+        encoding(s, thresholds, segment.from(), segment.to());
       } else {
-        general(s, arrived, thresholds, segment.from(), segment.to());
+        general(s, arrived, thresholds, segment.fed(), segment.from(), segment.to());
       }
     }
     if (s.totals.length > 0) {
@@ -48,34 +49,35 @@ final class FlatKernel implements FlatLoops {
     }
   }
 
-  private static void general(FlatState s, int[] arrived, int[] thresholds, int from, int to) {
+  private static void general(
+      FlatState s, int[] arrived, int[] thresholds, boolean fed, int from, int to) {
     int[] u = s.u;
     int[] v = s.v;
     int[] spikes = s.spikes;
-    int[] direct = s.direct;
+    // Neurons without direct inputs read the same zeros again and again.
+    int[] direct = fed ? s.direct : s.zeros;
+    int mask = fed ? -1 : 0;
     int[] currentKeep = s.currentKeep;
     int[] membraneKeep = s.membraneKeep;
     int[] bias = s.bias;
     for (int i = from; i < to; i += LANES) {
-      IntVector a = IntVector.fromArray(INT, arrived, i).add(IntVector.fromArray(INT, direct, i));
+      IntVector a =
+          IntVector.fromArray(INT, arrived, i).add(IntVector.fromArray(INT, direct, i & mask));
       IntVector.zero(INT).intoArray(arrived, i);
       IntVector keep = IntVector.fromArray(INT, currentKeep, i);
       IntVector old = IntVector.fromArray(INT, u, i);
-      IntVector sign = old.lanewise(ASHR, 31);
-      IntVector magnitude = old.lanewise(XOR, sign).sub(sign);
-      IntVector low = magnitude.and(4095).mul(keep).lanewise(LSHR, 12);
-      IntVector kept =
-          magnitude.lanewise(LSHR, 12).mul(keep).add(low).lanewise(XOR, sign).sub(sign);
+      IntVector up = old.lanewise(ASHR, 31).lanewise(LSHR, 20);
+      IntVector low = old.and(4095).mul(keep).add(up).lanewise(LSHR, 12);
+      IntVector kept = old.lanewise(ASHR, 12).mul(keep).add(low);
       IntVector x = kept.add(a.lanewise(LSHL, 6));
       x = x.sub(U_MODULUS, x.compare(GT, U_LIMIT));
       x = x.add(U_MODULUS, x.compare(LE, -U_LIMIT));
       x.intoArray(u, i);
       keep = IntVector.fromArray(INT, membraneKeep, i);
       old = IntVector.fromArray(INT, v, i);
-      sign = old.lanewise(ASHR, 31);
-      magnitude = old.lanewise(XOR, sign).sub(sign);
-      low = magnitude.and(4095).mul(keep).lanewise(LSHR, 12);
-      kept = magnitude.lanewise(LSHR, 12).mul(keep).add(low).lanewise(XOR, sign).sub(sign);
+      up = old.lanewise(ASHR, 31).lanewise(LSHR, 20);
+      low = old.and(4095).mul(keep).add(up).lanewise(LSHR, 12);
+      kept = old.lanewise(ASHR, 12).mul(keep).add(low);
       IntVector y = kept.add(x).add(IntVector.fromArray(INT, bias, i));
       y = y.min(V_MAX).max(-V_MAX);
       VectorMask<Integer> fired = y.compare(GT, IntVector.fromArray(INT, thresholds, i));
@@ -84,8 +86,8 @@ final class FlatKernel implements FlatLoops {
     }
   }
 
-  /** As {@link #general} for neurons whose current is that of the step alone: du = 4095. */
-  private static void forgetful(FlatState s, int[] arrived, int[] thresholds, int from, int to) {
+  /** As {@link #general} for neurons whose current is the direct input of the step alone. */
+  private static void encoding(FlatState s, int[] thresholds, int from, int to) {
     int[] u = s.u;
     int[] v = s.v;
     int[] spikes = s.spikes;
@@ -93,19 +95,15 @@ final class FlatKernel implements FlatLoops {
     int[] membraneKeep = s.membraneKeep;
     int[] bias = s.bias;
     for (int i = from; i < to; i += LANES) {
-      IntVector a = IntVector.fromArray(INT, arrived, i).add(IntVector.fromArray(INT, direct, i));
-      IntVector.zero(INT).intoArray(arrived, i);
-      IntVector x = a.lanewise(LSHL, 6);
+      IntVector x = IntVector.fromArray(INT, direct, i).lanewise(LSHL, 6);
       x = x.sub(U_MODULUS, x.compare(GT, U_LIMIT));
       x = x.add(U_MODULUS, x.compare(LE, -U_LIMIT));
       x.intoArray(u, i);
       IntVector keep = IntVector.fromArray(INT, membraneKeep, i);
       IntVector old = IntVector.fromArray(INT, v, i);
-      IntVector sign = old.lanewise(ASHR, 31);
-      IntVector magnitude = old.lanewise(XOR, sign).sub(sign);
-      IntVector low = magnitude.and(4095).mul(keep).lanewise(LSHR, 12);
-      IntVector kept =
-          magnitude.lanewise(LSHR, 12).mul(keep).add(low).lanewise(XOR, sign).sub(sign);
+      IntVector up = old.lanewise(ASHR, 31).lanewise(LSHR, 20);
+      IntVector low = old.and(4095).mul(keep).add(up).lanewise(LSHR, 12);
+      IntVector kept = old.lanewise(ASHR, 12).mul(keep).add(low);
       IntVector y = kept.add(x).add(IntVector.fromArray(INT, bias, i));
       y = y.min(V_MAX).max(-V_MAX);
       VectorMask<Integer> fired = y.compare(GT, IntVector.fromArray(INT, thresholds, i));
@@ -136,11 +134,9 @@ final class FlatKernel implements FlatLoops {
       IntVector.zero(INT).intoArray(arrived, i);
       IntVector keep = IntVector.fromArray(INT, adaptationKeep, i);
       IntVector old = IntVector.fromArray(INT, w, i);
-      IntVector sign = old.lanewise(ASHR, 31);
-      IntVector magnitude = old.lanewise(XOR, sign).sub(sign);
-      IntVector low = magnitude.and(4095).mul(keep).lanewise(LSHR, 12);
-      IntVector kept =
-          magnitude.lanewise(LSHR, 12).mul(keep).add(low).lanewise(XOR, sign).sub(sign);
+      IntVector up = old.lanewise(ASHR, 31).lanewise(LSHR, 20);
+      IntVector low = old.and(4095).mul(keep).add(up).lanewise(LSHR, 12);
+      IntVector kept = old.lanewise(ASHR, 12).mul(keep).add(low);
       IntVector y = kept.add(a).min(V_MAX).max(-V_MAX);
       y.intoArray(w, i);
       IntVector.fromArray(INT, threshold, i).add(y).min(V_MAX).max(0).intoArray(adapted, i);

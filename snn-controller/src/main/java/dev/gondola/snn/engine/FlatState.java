@@ -2,9 +2,12 @@ package dev.gondola.snn.engine;
 
 import dev.gondola.snn.NeuronModel;
 import dev.gondola.snn.Population;
+import dev.gondola.snn.Port;
+import dev.gondola.snn.Projection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The neurons of several populations, one behind the other in the same arrays, so that one loop
@@ -16,9 +19,15 @@ final class FlatState {
   private static final int WORTH_A_LOOP = 16;
 
   private final List<Population> populations;
+  private final List<Projection> projections;
 
-  /** Neurons from..to; forgetful ones have currents without memory. */
-  record Segment(int from, int to, boolean forgetful) {}
+  /**
+   * Neurons that take the same loop.
+   *
+   * @param encoding whether their current is the direct input of the step alone
+   * @param fed whether they have direct inputs
+   */
+  record Segment(int from, int to, boolean encoding, boolean fed) {}
 
   /** Where each population begins. */
   final int[] base;
@@ -41,6 +50,9 @@ final class FlatState {
   /** Values of the direct inputs. */
   int[] direct;
 
+  /** One vector. */
+  final int[] zeros;
+
   final int[] currentKeep;
   final int[] membraneKeep;
   final int[] bias;
@@ -57,9 +69,11 @@ final class FlatState {
    *
    * @param lanes neurons in a vector
    * @param counts whether to count the spikes of every neuron
+   * @param projections what may end in the populations
    */
-  FlatState(List<Population> populations, int lanes, boolean counts) {
+  FlatState(List<Population> populations, int lanes, boolean counts, List<Projection> projections) {
     this.populations = populations;
+    this.projections = projections;
     base = new int[populations.size()];
     int at = 0;
     for (int p = 0; p < base.length; p++) {
@@ -72,6 +86,7 @@ final class FlatState {
     spikes = new int[length];
     totals = new int[counts ? length : 0];
     direct = new int[length];
+    zeros = new int[lanes];
     currentKeep = new int[length];
     membraneKeep = new int[length];
     bias = new int[length];
@@ -111,24 +126,36 @@ final class FlatState {
   private Segment[] segments(int lanes) {
     List<Segment> list = new ArrayList<>();
     int from = 0;
+    boolean fed = false;
     for (int p = 0; p < base.length; p++) {
       int to = p + 1 < base.length ? base[p + 1] : length;
-      if (forgets(p) && to - base[p] >= WORTH_A_LOOP * lanes) {
-        if (base[p] > from) {
-          list.add(new Segment(from, base[p], false));
-        }
-        list.add(new Segment(base[p], to, true));
-        from = to;
+      boolean direct = ends(p, Projection::isDirect);
+      if (to - base[p] < WORTH_A_LOOP * lanes) {
+        fed |= direct;
+        continue;
       }
+      if (base[p] > from) {
+        list.add(new Segment(from, base[p], false, fed));
+      }
+      list.add(new Segment(base[p], to, encodes(p), direct));
+      from = to;
+      fed = false;
     }
     if (from < length) {
-      list.add(new Segment(from, length, false));
+      list.add(new Segment(from, length, false, fed));
     }
     return list.toArray(Segment[]::new);
   }
 
-  private boolean forgets(int population) {
-    return populations.get(population).du().within(4095, 4095);
+  private boolean encodes(int population) {
+    return populations.get(population).du().within(4095, 4095)
+        && ends(population, Projection::isDirect)
+        && !ends(population, p -> !p.isDirect() && p.port() == Port.CURRENT);
+  }
+
+  private boolean ends(int population, Predicate<Projection> kind) {
+    String id = populations.get(population).id();
+    return projections.stream().anyMatch(p -> p.to().equals(id) && kind.test(p));
   }
 
   /** Returns where the neurons with adaptive thresholds begin and end; empty if there are none. */

@@ -1,7 +1,5 @@
 package dev.gondola.snn.engine;
 
-import static jdk.incubator.vector.VectorOperators.ASHR;
-import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.NEG;
 
 import jdk.incubator.vector.IntVector;
@@ -19,50 +17,38 @@ final class LayerSynapses implements ProjectionState {
   private final int sourceBase;
   private final InputRing ring;
   private final int delay;
-  private final int right;
-  private final int left;
 
   /**
    * Makes the synapses.
    *
    * @param spikes flat spikes
    * @param sourceBase where the sources begin in them
-   * @param exponent the projection's exponent
    */
-  LayerSynapses(
-      Layers layers, int[] spikes, int sourceBase, InputRing ring, int delay, int exponent) {
+  LayerSynapses(Layers layers, int[] spikes, int sourceBase, InputRing ring, int delay) {
     this.layers = layers;
     this.spikes = spikes;
     this.sourceBase = sourceBase;
     this.ring = ring;
     this.delay = delay;
-    right = Math.max(0, -exponent);
-    left = Math.max(0, exponent);
   }
 
   @Override
   public int deliver(long step) {
-    add(layers, spikes, sourceBase, ring.slot(step + 1 + delay), ring.offset(), right, left);
+    add(layers, spikes, sourceBase, ring.slot(step + 1 + delay), ring.offset());
     return 0;
   }
 
-  private static void add(
-      Layers layers, int[] spikes, int from, int[] into, int to, int right, int left) {
-    int[] first = layers.first();
+  private static void add(Layers layers, int[] spikes, int from, int[] into, int to) {
     int[] targets = layers.targetBlock();
     int[] sources = layers.sourceBlock();
     int[] index = layers.index();
     int[] weight = layers.weight();
-    for (int b = 0; b < targets.length; b++) {
-      IntVector sum = IntVector.zero(INT);
-      for (int k = first[b]; k < first[b + 1]; k++) {
-        IntVector fired = IntVector.fromArray(INT, spikes, from + sources[k]).lanewise(NEG);
-        IntVector lane = IntVector.fromArray(INT, index, k * LANES);
-        sum = sum.add(IntVector.fromArray(INT, weight, k * LANES).and(lane.selectFrom(fired)));
-      }
-      int at = to + targets[b];
-      IntVector shifted = sum.lanewise(ASHR, right).lanewise(LSHL, left);
-      IntVector.fromArray(INT, into, at).add(shifted).intoArray(into, at);
+    for (int k = 0; k < targets.length; k++) {
+      IntVector fired = IntVector.fromArray(INT, spikes, from + sources[k]).lanewise(NEG);
+      IntVector lane = IntVector.fromArray(INT, index, k * LANES);
+      IntVector sum = IntVector.fromArray(INT, weight, k * LANES).and(lane.selectFrom(fired));
+      int at = to + targets[k];
+      IntVector.fromArray(INT, into, at).add(sum).intoArray(into, at);
     }
   }
 }

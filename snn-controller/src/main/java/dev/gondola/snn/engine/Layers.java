@@ -13,32 +13,32 @@ import java.util.TreeMap;
  * synapse, and its sources lie in one vector, so that a layer is one permutation of the sources'
  * spikes and one vector of weights. Suits networks where neighbours are joined to neighbours.
  *
- * @param targetBlock first target of each vector that has layers
- * @param first index of the first layer of each such vector, and the number of layers at the end
+ * @param targetBlock first target of each layer
  * @param sourceBlock first source of each layer
  * @param index for each lane of each layer, the lane of its source
- * @param weight for each lane of each layer, the weight, before the projection's exponent
+ * @param weight for each lane of each layer, the weight, shifted by the projection's exponent
  */
 @SuppressWarnings("ArrayRecordComponent") // handed to one loop, never compared
-record Layers(int[] targetBlock, int[] first, int[] sourceBlock, int[] index, int[] weight) {
+record Layers(int[] targetBlock, int[] sourceBlock, int[] index, int[] weight) {
 
-  /** Splits the synapses of a projection. */
+  /** Splits the synapses of a projection whose exponent is at least 0. */
   static Layers of(Projection projection, int lanes) {
     Synapses s = projection.synapses().orElseThrow();
     int[] weights = EffectiveWeights.of(projection);
     TreeMap<Integer, List<Layer>> blocks = new TreeMap<>();
     for (int k = 0; k < s.count(); k++) {
       if (weights[k] != 0) {
-        int target = s.target(k);
-        List<Layer> layers =
-            blocks.computeIfAbsent(target - target % lanes, b -> new ArrayList<>());
-        place(layers, s.source(k), target % lanes, weights[k], lanes);
+        int block = s.target(k) - s.target(k) % lanes;
+        List<Layer> layers = blocks.computeIfAbsent(block, b -> new ArrayList<>());
+        int weight = weights[k] << projection.weightExponent();
+        place(layers, block, s.source(k), s.target(k) - block, weight, lanes);
       }
     }
-    return flatten(blocks, lanes);
+    return flatten(interleaved(blocks), lanes);
   }
 
-  private static void place(List<Layer> layers, int source, int lane, int weight, int lanes) {
+  private static void place(
+      List<Layer> layers, int target, int source, int lane, int weight, int lanes) {
     int block = source - source % lanes;
     for (Layer layer : layers) {
       if (layer.block == block && !layer.sources.containsKey(lane)) {
@@ -46,19 +46,26 @@ record Layers(int[] targetBlock, int[] first, int[] sourceBlock, int[] index, in
         return;
       }
     }
-    Layer layer = new Layer(block);
+    Layer layer = new Layer(target, block);
     layer.put(lane, source - block, weight);
     layers.add(layer);
   }
 
-  private static Layers flatten(TreeMap<Integer, List<Layer>> blocks, int lanes) {
-    List<Layer> all = blocks.values().stream().flatMap(List::stream).toList();
-    int[] first = new int[blocks.size() + 1];
-    int b = 0;
-    for (List<Layer> layers : blocks.values()) {
-      first[b + 1] = first[b] + layers.size();
-      b++;
+  /** Returns the layers so that those of one target are apart: each adds to what it finds. */
+  private static List<Layer> interleaved(TreeMap<Integer, List<Layer>> blocks) {
+    List<Layer> list = new ArrayList<>();
+    int most = blocks.values().stream().mapToInt(List::size).max().orElse(0);
+    for (int k = 0; k < most; k++) {
+      for (List<Layer> layers : blocks.values()) {
+        if (k < layers.size()) {
+          list.add(layers.get(k));
+        }
+      }
     }
+    return list;
+  }
+
+  private static Layers flatten(List<Layer> all, int lanes) {
     int[] index = new int[all.size() * lanes];
     int[] weight = new int[all.size() * lanes];
     for (int k = 0; k < all.size(); k++) {
@@ -68,8 +75,7 @@ record Layers(int[] targetBlock, int[] first, int[] sourceBlock, int[] index, in
       }
     }
     return new Layers(
-        blocks.keySet().stream().mapToInt(Integer::intValue).toArray(),
-        first,
+        all.stream().mapToInt(l -> l.target).toArray(),
         all.stream().mapToInt(l -> l.block).toArray(),
         index,
         weight);
@@ -81,11 +87,13 @@ record Layers(int[] targetBlock, int[] first, int[] sourceBlock, int[] index, in
   }
 
   private static final class Layer {
+    final int target;
     final int block;
     final Map<Integer, Integer> sources = new HashMap<>();
     final Map<Integer, Integer> weights = new HashMap<>();
 
-    Layer(int block) {
+    Layer(int target, int block) {
+      this.target = target;
       this.block = block;
     }
 

@@ -16,13 +16,13 @@ import java.util.stream.IntStream;
  * <p>Not event-driven: among many individuals some neuron fires nearly always.
  */
 final class LockStepSynapses {
-  /** Synapses that may be missing between two of a run; their weight is 0. */
-  private static final int MAX_GAP = 1;
+  /** Largest distance between sources of a run: every source, or every other one. */
+  private static final int MAX_STEP = 2;
 
   private final int[] source;
   private final int sourceBase;
   private final InputRing ring;
-  private final Run[] runs;
+  private final RunLoops.Run[] runs;
   private final RunLoops.Values kind;
   private final int exponent;
   private final int maxDelay;
@@ -31,17 +31,6 @@ final class LockStepSynapses {
 
   /** Sums of one step by delay, for exponents that round; null for the others. */
   private final int[][] sums;
-
-  /**
-   * Synapses of one diagonal and delay.
-   *
-   * @param source index of the first source value
-   * @param target index of the first sum
-   * @param delay delay in steps
-   * @param weights weights of all individuals, neighbours in the order of targets
-   */
-  @SuppressWarnings("ArrayRecordComponent") // private to the loops, never compared
-  private record Run(int source, int target, int delay, int[] weights) {}
 
   /**
    * Makes the synapses.
@@ -72,7 +61,10 @@ final class LockStepSynapses {
     exponent = p.weightExponent();
     maxDelay = s.maxDelay();
     int[][] weights = projections.stream().map(EffectiveWeights::of).toArray(int[][]::new);
-    runs = split(s).stream().map(run -> run(run, s, weights, stride)).toArray(Run[]::new);
+    runs = split(s).stream().map(run -> run(run, s, weights, stride)).toArray(RunLoops.Run[]::new);
+    for (RunLoops.Run run : runs) {
+      loops.prepare(run.piece());
+    }
     sums = exponent < 0 ? new int[maxDelay + 1][s.targets() * stride] : null;
   }
 
@@ -94,45 +86,60 @@ final class LockStepSynapses {
                     .thenComparingInt(k -> s.source(k)))
             .toList();
     List<List<Integer>> runs = new ArrayList<>();
-    int last = -1;
+    List<Integer> run = new ArrayList<>();
     for (int k : order) {
-      if (last < 0 || !follows(s, last, k)) {
-        runs.add(new ArrayList<>());
+      if (!run.isEmpty() && !follows(s, run, k)) {
+        runs.add(run);
+        run = new ArrayList<>();
       }
-      runs.getLast().add(k);
-      last = k;
+      run.add(k);
+    }
+    if (!run.isEmpty()) {
+      runs.add(run);
     }
     return runs;
   }
 
-  private static boolean follows(Synapses s, int last, int k) {
+  private static boolean follows(Synapses s, List<Integer> run, int k) {
+    int last = run.getLast();
+    int step = s.source(k) - s.source(last);
     return s.delay(k) == s.delay(last)
-        && s.target(k) - s.source(k) == s.target(last) - s.source(last)
-        && s.source(k) - s.source(last) <= MAX_GAP + 1;
+        && s.target(k) - s.target(last) == step
+        && step >= 1
+        && step <= MAX_STEP
+        && (run.size() == 1 || step == step(s, run));
   }
 
-  private Run run(List<Integer> synapses, Synapses s, int[][] weights, int stride) {
-    int first = synapses.getFirst();
-    int length = s.source(synapses.getLast()) - s.source(first) + 1;
-    int[] flat = new int[length * stride];
-    for (int k : synapses) {
+  private static int step(Synapses s, List<Integer> run) {
+    return run.size() == 1 ? 1 : s.source(run.get(1)) - s.source(run.get(0));
+  }
+
+  private RunLoops.Run run(List<Integer> synapses, Synapses s, int[][] weights, int stride) {
+    int[] flat = new int[synapses.size() * stride];
+    for (int i = 0; i < synapses.size(); i++) {
       for (int individual = 0; individual < weights.length; individual++) {
-        int w = weights[individual][k];
+        int w = weights[individual][synapses.get(i)];
         // A left shift of the sum is the sum of left shifts; only a right shift has to wait.
-        flat[(s.source(k) - s.source(first)) * stride + individual] +=
-            exponent > 0 ? w << exponent : w;
+        flat[i * stride + individual] = exponent > 0 ? w << exponent : w;
       }
     }
-    return new Run(s.source(first) * stride, s.target(first) * stride, s.delay(first), flat);
+    int first = synapses.getFirst();
+    int step = step(s, synapses);
+    return new RunLoops.Run(
+        s.source(first) * stride,
+        s.target(first) * stride,
+        s.delay(first),
+        step == 1 ? flat.length : stride,
+        step * stride,
+        flat);
   }
 
   /** Delivers what the source emits in a step to later ones. */
   void deliver(long step) {
-    for (Run run : runs) {
+    for (RunLoops.Run run : runs) {
       boolean now = sums == null;
-      int[] into = now ? ring.slot(step + 1 + run.delay) : sums[run.delay];
-      int to = now ? ring.offset() + run.target : run.target;
-      loops.add(source, sourceBase + run.source, run.weights, into, to, kind);
+      int[] into = now ? ring.slot(step + 1 + run.delay()) : sums[run.delay()];
+      loops.add(run, source, sourceBase, into, now ? ring.offset() : 0, kind);
     }
     if (sums != null) {
       flush(step);

@@ -20,6 +20,7 @@ public final class PairedPopulationCoders {
   private final int[] gain;
   private final int[] weight;
   private final int[] keep;
+  private final double[] errors;
   private final int[] counts;
   private final int[] y;
 
@@ -38,6 +39,7 @@ public final class PairedPopulationCoders {
     gain = new int[first.channels() * stride];
     weight = new int[decoder(individuals.getFirst()).channels() * stride];
     keep = new int[stride];
+    errors = new double[stride];
     counts = new int[stride];
     y = new int[stride];
     for (int k = 0; k < individuals.size(); k++) {
@@ -95,12 +97,20 @@ public final class PairedPopulationCoders {
 
   /** Sets the error of an individual; NaN counts as 0. */
   public void error(int individual, double error) {
-    counts[individual] = (int) Math.clamp(Math.rint(error / resolution), -32767, 32767);
+    errors[individual] = error;
   }
 
   /** Encodes the errors of all individuals into an input of the engine. */
   public void encode(int[] input) {
+    count(errors, resolution, counts);
     loops.encode(gain, counts, shift, input);
+  }
+
+  private static void count(double[] errors, double resolution, int[] counts) {
+    for (int k = 0; k < counts.length; k++) {
+      double limited = Math.max(-32767, Math.min(32767, errors[k] / resolution));
+      counts[k] = (int) Math.rint(limited);
+    }
   }
 
   /** Advances all integrators by the spikes of a population of the engine. */
@@ -116,6 +126,6 @@ public final class PairedPopulationCoders {
   /** Returns to the state before the first step. */
   public void reset() {
     Arrays.fill(y, 0);
-    Arrays.fill(counts, 0);
+    Arrays.fill(errors, 0);
   }
 }

@@ -1,17 +1,15 @@
 package dev.gondola.snn.engine;
 
 import dev.gondola.snn.ChipRange;
-import dev.gondola.snn.Input;
 import dev.gondola.snn.Network;
 import dev.gondola.snn.NetworkException;
 import dev.gondola.snn.NeuronModel;
 import dev.gondola.snn.Population;
-import dev.gondola.snn.Port;
 import dev.gondola.snn.Projection;
-import dev.gondola.snn.Synapses;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Runs many networks of one topology side by side, in lock step: the individuals of an evolution.
@@ -31,13 +29,7 @@ public final class PopulationEngine {
   private final Network topology;
   private final int stride;
   private final int[][] inputs;
-  private final FlatLoops loops;
-  private final FlatState flat;
-  private final int[] adaptive;
-  private final InputRing currentRing;
-  private final InputRing thresholdRing;
-  private final Member[] members;
-  private final Feed[] feeds;
+  private final Block block;
   private final LockStepSynapses[] projections;
   private long step;
 
@@ -63,15 +55,12 @@ public final class PopulationEngine {
     refuse();
     stride = RowWeights.padded(individuals.size(), PADDING);
     inputs = topology.inputs().stream().map(i -> new int[i.size() * stride]).toArray(int[][]::new);
-    this.loops = loops;
     List<Population> all = LockStep.flatten(this.individuals, stride);
-    List<Population> block = all.stream().filter(FlatState::fits).toList();
-    flat = new FlatState(block, PADDING, false);
-    adaptive = flat.adaptive();
-    currentRing = new InputRing(flat.length, maxDelay(Port.CURRENT, block));
-    thresholdRing = new InputRing(flat.length, maxDelay(Port.THRESHOLD, block));
-    members = all.stream().map(p -> member(p, block)).toArray(Member[]::new);
-    feeds = feeds();
+    block = new Block(topology, all, loops, PADDING, false, 0);
+    OptionalInt own = ownInput();
+    // What is the block's own already has nothing to be fed.
+    block.connect(id -> own.equals(inputIndex(id)) ? new int[0] : inputs[topology.inputIndex(id)]);
+    own.ifPresent(i -> inputs[i] = block.flat.direct);
     projections = weighted(runs);
     reset();
   }
@@ -91,59 +80,30 @@ public final class PopulationEngine {
     }
   }
 
-  private int maxDelay(Port port, List<Population> targets) {
-    List<String> ids = targets.stream().map(Population::id).toList();
-    return topology.projections().stream()
-        .filter(j -> ids.contains(j.to()) && j.port() == port)
-        .mapToInt(j -> j.synapses().map(Synapses::maxDelay).orElse(0))
-        .max()
-        .orElse(0);
-  }
-
-  private Member member(Population p, List<Population> block) {
-    int k = block.indexOf(p);
-    return k >= 0
-        ? new Member(flat.base[k], null, currentRing.from(flat.base[k]))
-        : new Member(
-            -1,
-            PopulationState.of(p, true),
-            new InputRing(p.size(), maxDelay(Port.CURRENT, List.of(p))));
-  }
-
-  /** Returns the values of an input or population, and where its own begin. */
-  private int[] source(String id) {
-    List<String> ids = topology.inputs().stream().map(Input::id).toList();
-    int input = ids.indexOf(id);
-    return input >= 0 ? inputs[input] : spikesOf(members[topology.populationIndex(id)]);
-  }
-
-  private int[] spikesOf(Member m) {
-    return m.base < 0 ? m.state.spikes : flat.spikes;
-  }
-
-  private int sourceBase(String id) {
-    return topology.inputs().stream().anyMatch(i -> i.id().equals(id))
-        ? 0
-        : Math.max(0, members[topology.populationIndex(id)].base);
-  }
-
-  private Feed[] feeds() {
-    List<Feed> list = new ArrayList<>();
-    for (int p = 0; p < members.length; p++) {
-      String id = topology.populations().get(p).id();
-      int[][] sources =
-          topology.projections().stream()
-              .filter(j -> j.isDirect() && j.to().equals(id))
-              .map(j -> source(j.from()))
-              .toArray(int[][]::new);
-      if (members[p].base < 0) {
-        members[p].state.connect(sources);
-      }
-      for (int k = 0; k < sources.length && members[p].base >= 0; k++) {
-        list.add(new Feed(sources[k], members[p].base, k == 0));
-      }
+  /**
+   * Returns the input that is the only direct one, goes to the first neurons and nowhere else: it
+   * need not be copied, its values can be the block's own.
+   */
+  private OptionalInt ownInput() {
+    List<Projection> direct = topology.projections().stream().filter(Projection::isDirect).toList();
+    // A block of one population takes the input as its own anyway.
+    if (direct.size() != 1
+        || block.flat.base.length == 1
+        || block.member(direct.getFirst().to()).base != 0) {
+      return OptionalInt.empty();
     }
-    return list.toArray(Feed[]::new);
+    String id = direct.getFirst().from();
+    return topology.projections().stream().filter(p -> p.from().equals(id)).count() == 1
+        ? OptionalInt.of(topology.inputIndex(id))
+        : OptionalInt.empty();
+  }
+
+  private OptionalInt inputIndex(String id) {
+    return isInput(id) ? OptionalInt.of(topology.inputIndex(id)) : OptionalInt.empty();
+  }
+
+  private boolean isInput(String id) {
+    return topology.inputs().stream().anyMatch(i -> i.id().equals(id));
   }
 
   private LockStepSynapses[] weighted(RunLoops runs) {
@@ -153,11 +113,12 @@ public final class PopulationEngine {
       Projection p = topology.projections().get(j);
       if (!p.isDirect()) {
         List<Projection> all = individuals.stream().map(n -> n.projections().get(index)).toList();
-        Member to = members[topology.populationIndex(p.to())];
-        InputRing ring = p.port() == Port.CURRENT ? to.current : thresholdRing.from(to.base);
+        boolean input = isInput(p.from());
+        int[] source =
+            input ? inputs[topology.inputIndex(p.from())] : block.member(p.from()).source();
+        int base = input ? 0 : block.member(p.from()).spikesFrom();
         list.add(
-            new LockStepSynapses(
-                all, source(p.from()), sourceBase(p.from()), ring, stride, spikes(p.from()), runs));
+            new LockStepSynapses(all, source, base, block.ring(p), stride, spikes(p.from()), runs));
       }
     }
     return list.toArray(LockStepSynapses[]::new);
@@ -184,7 +145,8 @@ public final class PopulationEngine {
   }
 
   /**
-   * Returns the values of an input, to be written before a step; they are held until changed.
+   * Returns the values of an input, to be written before a step; they are held until changed. The
+   * array may be longer than the input: what is behind must stay 0.
    *
    * @param index position in {@link Network#inputs}
    */
@@ -195,35 +157,9 @@ public final class PopulationEngine {
   /** Runs one network step of every individual. */
   public void step() {
     step++;
-    for (Feed feed : feeds) {
-      feed.into(flat.direct);
-    }
-    boolean adapts = adaptive[0] < adaptive[1];
-    if (adapts) {
-      loops.adapt(flat, thresholdRing.slot(step), adaptive[0], adaptive[1]);
-    }
-    loops.integrate(flat, currentRing.slot(step), adapts ? flat.adapted : flat.threshold);
-    for (Member m : members) {
-      finish(m);
-    }
+    block.update(step);
     for (LockStepSynapses projection : projections) {
       projection.deliver(step);
-    }
-  }
-
-  private void finish(Member m) {
-    if (m.base < 0) {
-      m.state.advance(step, m.current.slot(step), null);
-      return;
-    }
-    show(flat.spikes, m.spikes, m.base);
-    show(flat.u, m.shownCurrent, m.base);
-    show(flat.v, m.shownPotential, m.base);
-  }
-
-  private static void show(int[] all, int[] shown, int base) {
-    if (shown != null) {
-      System.arraycopy(all, base, shown, 0, shown.length);
     }
   }
 
@@ -233,76 +169,21 @@ public final class PopulationEngine {
     for (int[] input : inputs) {
       Arrays.fill(input, 0);
     }
-    flat.reset();
-    currentRing.reset();
-    thresholdRing.reset();
-    for (Member m : members) {
-      if (m.base < 0) {
-        m.state.reset();
-        m.current.reset();
-      } else {
-        show(flat.spikes, m.spikes, m.base);
-        show(flat.u, m.shownCurrent, m.base);
-        show(flat.v, m.shownPotential, m.base);
-      }
-    }
-  }
-
-  private int[] shown(int population, int[] all) {
-    int from = members[population].base;
-    int size = topology.populations().get(population).size() * stride;
-    return Arrays.copyOfRange(all, from, from + size);
+    block.reset();
   }
 
   /** Returns the spikes of the last step of a population, each 0, 1, or -1; live. */
   public int[] spikes(int population) {
-    Member m = members[population];
-    if (m.base < 0) {
-      return m.state.spikes;
-    }
-    if (m.spikes == null) {
-      m.spikes = shown(population, flat.spikes);
-    }
-    return m.spikes;
+    return block.members[population].spikes();
   }
 
   /** Returns the synaptic currents u of a population; live. */
   public int[] current(int population) {
-    Member m = members[population];
-    if (m.base < 0) {
-      return m.state.u;
-    }
-    if (m.shownCurrent == null) {
-      m.shownCurrent = shown(population, flat.u);
-    }
-    return m.shownCurrent;
+    return block.members[population].current();
   }
 
   /** Returns the membrane potentials v of a population; live. */
   public int[] membranePotential(int population) {
-    Member m = members[population];
-    if (m.base < 0) {
-      return m.state.v;
-    }
-    if (m.shownPotential == null) {
-      m.shownPotential = shown(population, flat.v);
-    }
-    return m.shownPotential;
-  }
-
-  /** One population of all individuals: in the block, or with a state of its own. */
-  private static final class Member {
-    final int base;
-    final PopulationState state;
-    final InputRing current;
-    int[] spikes;
-    int[] shownCurrent;
-    int[] shownPotential;
-
-    Member(int base, PopulationState state, InputRing current) {
-      this.base = base;
-      this.state = state;
-      this.current = current;
-    }
+    return block.members[population].membranePotential();
   }
 }

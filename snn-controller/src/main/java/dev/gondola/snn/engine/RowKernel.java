@@ -51,38 +51,49 @@ final class RowKernel {
    * Adds the sums of rows to the targets' inputs: {@code (sum >> right) << left}.
    *
    * @param rows the rows, packed
-   * @param padded length of a row; the inputs are at least as long
+   * @param padded length of a row
    * @param fired which rows, and how many
+   * @param sums room for as many sums
    * @param input one number a target, the first one at {@code at}
    */
   static void add(
-      short[] rows, int padded, Firing fired, int[] input, int at, int right, int left) {
+      short[] rows,
+      int padded,
+      Firing fired,
+      short[] sums,
+      int[] input,
+      int at,
+      int right,
+      int left) {
     int[] list = fired.indices;
     int n = fired.count;
     int j = 0;
     for (; padded - j > 6 * BLOCK; j += 6 * BLOCK) {
-      add6(rows, padded, list, n, input, at, j, right, left);
+      add6(rows, padded, list, n, sums, j);
     }
     switch ((padded - j) / BLOCK) {
-      case 6 -> add6(rows, padded, list, n, input, at, j, right, left);
-      case 5 -> add5(rows, padded, list, n, input, at, j, right, left);
-      case 4 -> add4(rows, padded, list, n, input, at, j, right, left);
-      case 3 -> add3(rows, padded, list, n, input, at, j, right, left);
-      case 2 -> add2(rows, padded, list, n, input, at, j, right, left);
-      default -> add1(rows, padded, list, n, input, at, j, right, left);
+      case 6 -> add6(rows, padded, list, n, sums, j);
+      case 5 -> add5(rows, padded, list, n, sums, j);
+      case 4 -> add4(rows, padded, list, n, sums, j);
+      case 3 -> add3(rows, padded, list, n, sums, j);
+      case 2 -> add2(rows, padded, list, n, sums, j);
+      default -> add1(rows, padded, list, n, sums, j);
+    }
+    widen(sums, padded, input, at, right, left);
+  }
+
+  private static void widen(short[] sums, int padded, int[] input, int at, int right, int left) {
+    for (int j = 0; j < padded; j += BLOCK) {
+      IntVector pairs = ShortVector.fromArray(SHORT, sums, j).reinterpretAsInts();
+      IntVector even = pairs.lanewise(LSHL, 16).lanewise(ASHR, 16 + right).lanewise(LSHL, left);
+      IntVector odd = pairs.lanewise(ASHR, 16 + right).lanewise(LSHL, left);
+      int k = at + j;
+      IntVector.fromArray(INT, input, k).add(even).intoArray(input, k);
+      IntVector.fromArray(INT, input, k + INTS).add(odd).intoArray(input, k + INTS);
     }
   }
 
-  private static void add6(
-      short[] rows,
-      int padded,
-      int[] list,
-      int n,
-      int[] input,
-      int at,
-      int j,
-      int right,
-      int left) {
+  private static void add6(short[] rows, int padded, int[] list, int n, short[] sums, int j) {
     ShortVector a = ShortVector.zero(SHORT);
     ShortVector b = a;
     ShortVector c = a;
@@ -98,24 +109,15 @@ final class RowKernel {
       e = e.add(ShortVector.fromArray(SHORT, rows, row + 4 * BLOCK));
       f = f.add(ShortVector.fromArray(SHORT, rows, row + 5 * BLOCK));
     }
-    widen(a, input, at + j, right, left);
-    widen(b, input, at + j + BLOCK, right, left);
-    widen(c, input, at + j + 2 * BLOCK, right, left);
-    widen(d, input, at + j + 3 * BLOCK, right, left);
-    widen(e, input, at + j + 4 * BLOCK, right, left);
-    widen(f, input, at + j + 5 * BLOCK, right, left);
+    a.intoArray(sums, j);
+    b.intoArray(sums, j + BLOCK);
+    c.intoArray(sums, j + 2 * BLOCK);
+    d.intoArray(sums, j + 3 * BLOCK);
+    e.intoArray(sums, j + 4 * BLOCK);
+    f.intoArray(sums, j + 5 * BLOCK);
   }
 
-  private static void add5(
-      short[] rows,
-      int padded,
-      int[] list,
-      int n,
-      int[] input,
-      int at,
-      int j,
-      int right,
-      int left) {
+  private static void add5(short[] rows, int padded, int[] list, int n, short[] sums, int j) {
     ShortVector a = ShortVector.zero(SHORT);
     ShortVector b = a;
     ShortVector c = a;
@@ -129,23 +131,14 @@ final class RowKernel {
       d = d.add(ShortVector.fromArray(SHORT, rows, row + 3 * BLOCK));
       e = e.add(ShortVector.fromArray(SHORT, rows, row + 4 * BLOCK));
     }
-    widen(a, input, at + j, right, left);
-    widen(b, input, at + j + BLOCK, right, left);
-    widen(c, input, at + j + 2 * BLOCK, right, left);
-    widen(d, input, at + j + 3 * BLOCK, right, left);
-    widen(e, input, at + j + 4 * BLOCK, right, left);
+    a.intoArray(sums, j);
+    b.intoArray(sums, j + BLOCK);
+    c.intoArray(sums, j + 2 * BLOCK);
+    d.intoArray(sums, j + 3 * BLOCK);
+    e.intoArray(sums, j + 4 * BLOCK);
   }
 
-  private static void add4(
-      short[] rows,
-      int padded,
-      int[] list,
-      int n,
-      int[] input,
-      int at,
-      int j,
-      int right,
-      int left) {
+  private static void add4(short[] rows, int padded, int[] list, int n, short[] sums, int j) {
     ShortVector a = ShortVector.zero(SHORT);
     ShortVector b = a;
     ShortVector c = a;
@@ -157,22 +150,13 @@ final class RowKernel {
       c = c.add(ShortVector.fromArray(SHORT, rows, row + 2 * BLOCK));
       d = d.add(ShortVector.fromArray(SHORT, rows, row + 3 * BLOCK));
     }
-    widen(a, input, at + j, right, left);
-    widen(b, input, at + j + BLOCK, right, left);
-    widen(c, input, at + j + 2 * BLOCK, right, left);
-    widen(d, input, at + j + 3 * BLOCK, right, left);
+    a.intoArray(sums, j);
+    b.intoArray(sums, j + BLOCK);
+    c.intoArray(sums, j + 2 * BLOCK);
+    d.intoArray(sums, j + 3 * BLOCK);
   }
 
-  private static void add3(
-      short[] rows,
-      int padded,
-      int[] list,
-      int n,
-      int[] input,
-      int at,
-      int j,
-      int right,
-      int left) {
+  private static void add3(short[] rows, int padded, int[] list, int n, short[] sums, int j) {
     ShortVector a = ShortVector.zero(SHORT);
     ShortVector b = a;
     ShortVector c = a;
@@ -182,21 +166,12 @@ final class RowKernel {
       b = b.add(ShortVector.fromArray(SHORT, rows, row + BLOCK));
       c = c.add(ShortVector.fromArray(SHORT, rows, row + 2 * BLOCK));
     }
-    widen(a, input, at + j, right, left);
-    widen(b, input, at + j + BLOCK, right, left);
-    widen(c, input, at + j + 2 * BLOCK, right, left);
+    a.intoArray(sums, j);
+    b.intoArray(sums, j + BLOCK);
+    c.intoArray(sums, j + 2 * BLOCK);
   }
 
-  private static void add2(
-      short[] rows,
-      int padded,
-      int[] list,
-      int n,
-      int[] input,
-      int at,
-      int j,
-      int right,
-      int left) {
+  private static void add2(short[] rows, int padded, int[] list, int n, short[] sums, int j) {
     ShortVector a = ShortVector.zero(SHORT);
     ShortVector b = a;
     for (int s = 0; s < n; s++) {
@@ -204,33 +179,16 @@ final class RowKernel {
       a = a.add(ShortVector.fromArray(SHORT, rows, row));
       b = b.add(ShortVector.fromArray(SHORT, rows, row + BLOCK));
     }
-    widen(a, input, at + j, right, left);
-    widen(b, input, at + j + BLOCK, right, left);
+    a.intoArray(sums, j);
+    b.intoArray(sums, j + BLOCK);
   }
 
-  private static void add1(
-      short[] rows,
-      int padded,
-      int[] list,
-      int n,
-      int[] input,
-      int at,
-      int j,
-      int right,
-      int left) {
+  private static void add1(short[] rows, int padded, int[] list, int n, short[] sums, int j) {
     ShortVector a = ShortVector.zero(SHORT);
     for (int s = 0; s < n; s++) {
       int row = list[s] * padded + j;
       a = a.add(ShortVector.fromArray(SHORT, rows, row));
     }
-    widen(a, input, at + j, right, left);
-  }
-
-  private static void widen(ShortVector sums, int[] input, int j, int right, int left) {
-    IntVector pairs = sums.reinterpretAsInts();
-    IntVector even = pairs.lanewise(LSHL, 16).lanewise(ASHR, 16 + right).lanewise(LSHL, left);
-    IntVector odd = pairs.lanewise(ASHR, 16 + right).lanewise(LSHL, left);
-    IntVector.fromArray(INT, input, j).add(even).intoArray(input, j);
-    IntVector.fromArray(INT, input, j + INTS).add(odd).intoArray(input, j + INTS);
+    a.intoArray(sums, j);
   }
 }

@@ -7,23 +7,34 @@ package dev.gondola.snn.engine;
 final class ScalarRuns implements RunLoops {
   private int[] source = {};
   private int[] sum = {};
+  private int[] weight = {};
 
   @Override
-  public void add(int[] values, int from, int[] weights, int[] into, int to, Values kind) {
-    int n = weights.length;
-    if (source.length < n) {
-      // Once: runs have their lengths before the first step.
-      source = new int[n];
-      sum = new int[n];
+  public void prepare(int longestPiece) {
+    if (source.length < longestPiece) {
+      source = new int[longestPiece];
+      sum = new int[longestPiece];
+      weight = new int[longestPiece];
     }
-    System.arraycopy(values, from, source, 0, n);
-    System.arraycopy(into, to, sum, 0, n);
-    if (kind == Values.GRADED) {
-      addGraded(source, weights, sum, n);
-    } else {
-      addBinary(source, weights, sum, n);
+  }
+
+  @Override
+  public void add(Run run, int[] values, int from, int[] into, int to, Values kind) {
+    int n = run.piece();
+    int jump = 0;
+    for (int w = 0; w < run.weights().length; w += n) {
+      int target = to + run.to() + jump;
+      System.arraycopy(values, from + run.from() + jump, source, 0, n);
+      System.arraycopy(into, target, sum, 0, n);
+      System.arraycopy(run.weights(), w, weight, 0, n);
+      if (kind == Values.GRADED) {
+        addGraded(source, weight, sum, n);
+      } else {
+        addBinary(source, weight, sum, n);
+      }
+      System.arraycopy(sum, 0, into, target, n);
+      jump += run.jump();
     }
-    System.arraycopy(sum, 0, into, to, n);
   }
 
   private static void addBinary(int[] values, int[] weights, int[] sum, int n) {

@@ -6,6 +6,7 @@ final class ShortRows implements ProjectionState {
   private final InputRing ring;
   private final short[] rows;
   private final int padded;
+  private final short[] sums;
   private final int[] fanOut;
   private final int delay;
   private final int right;
@@ -15,6 +16,7 @@ final class ShortRows implements ProjectionState {
     this.source = source;
     this.ring = ring;
     padded = RowWeights.padded(weights.targets(), RowKernel.BLOCK);
+    sums = new short[padded];
     rows = RowKernel.pack(weights.rows(), padded);
     fanOut = weights.fanOut();
     delay = weights.delay();
@@ -28,7 +30,7 @@ final class ShortRows implements ProjectionState {
       return 0;
     }
     int[] slot = ring.slot(step + 1 + delay);
-    RowKernel.add(rows, padded, source, slot, ring.offset(), right, left);
+    RowKernel.add(rows, padded, source, sums, slot, ring.offset(), right, left);
     int operations = 0;
     for (int n = 0; n < source.count; n++) {
       operations += fanOut[source.indices[n]];

@@ -35,11 +35,10 @@ final class VectorPairedLoops implements PairedLoops {
       }
       IntVector before = IntVector.fromArray(INT, y, k);
       IntVector factor = IntVector.fromArray(INT, keep, k);
-      IntVector sign = before.lanewise(ASHR, 31);
-      IntVector magnitude = before.lanewise(XOR, sign).sub(sign);
-      IntVector low = magnitude.and(4095).mul(factor).lanewise(LSHR, 12);
-      IntVector kept = magnitude.lanewise(LSHR, 12).mul(factor).add(low);
-      kept.lanewise(XOR, sign).sub(sign).add(sum).intoArray(y, k);
+      IntVector up = before.lanewise(ASHR, 31).lanewise(LSHR, 20);
+      IntVector low = before.and(4095).mul(factor).add(up).lanewise(LSHR, 12);
+      IntVector kept = before.lanewise(ASHR, 12).mul(factor).add(low);
+      kept.add(sum).intoArray(y, k);
     }
   }
 }

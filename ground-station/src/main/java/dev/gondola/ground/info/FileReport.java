@@ -1,33 +1,27 @@
 package dev.gondola.ground.info;
 
+import dev.gondola.ground.snn.NetworkContent;
+import dev.gondola.snn.Network;
 import dev.gondola.snn.NetworkException;
 import dev.gondola.snn.control.ControllerSpec;
 import dev.gondola.snn.control.SpikingPart;
 import dev.gondola.snn.io.ControllerJson;
-import dev.gondola.snn.io.JsonFiles;
 import dev.gondola.snn.io.NetworkJson;
-import dev.gondola.snn.nir.NirReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import dev.gondola.snn.nir.NirGraph;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A network file of any format: what is in it, as text and as JSON. */
-public final class NetworkFile {
-  /** First bytes of every HDF5 file without a user block. */
-  private static final byte[] HDF = {(byte) 0x89, 'H', 'D', 'F'};
-
+/** What is in a network file of any format, as text and as JSON. */
+public final class FileReport {
   private final String text;
   private final Map<String, Object> json;
 
-  private NetworkFile(String text, Map<String, Object> json) {
+  private FileReport(String text, Map<String, Object> json) {
     this.text = text;
     this.json = json;
   }
@@ -38,40 +32,28 @@ public final class NetworkFile {
    * @param activity the run that the report is to contain, if any
    * @throws NetworkException naming every fault of the file
    */
-  public static NetworkFile read(Path file, Optional<Activity> activity) throws IOException {
-    if (isHdf(file)) {
-      NirReport report = new NirReport(NirReader.read(file), activity);
-      return new NetworkFile(NirText.of(file.toString(), report), report.json(file.toString()));
-    }
-    ObjectNode root = JsonFiles.readObject(file);
-    String format = root.path("format").asString("");
-    return switch (format) {
-      case NetworkJson.FORMAT -> network(file, root, activity);
-      case ControllerJson.FORMAT -> controller(file, root, activity);
-      default ->
-          throw new NetworkException(
-              file.toString(),
-              List.of(
-                  "is neither an HDF5 file (NIR) nor JSON with the format %s or %s"
-                      .formatted(NetworkJson.FORMAT, ControllerJson.FORMAT)));
+  public static FileReport of(Path file, Optional<Activity> activity) {
+    return switch (NetworkContent.read(file)) {
+      case NetworkContent.Nir(NirGraph graph) -> nir(file, graph, activity);
+      case NetworkContent.Plain(Network network) -> network(file, network, activity);
+      case NetworkContent.Controller(ControllerSpec spec) -> controller(file, spec, activity);
     };
   }
 
-  private static boolean isHdf(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return Arrays.equals(HDF, in.readNBytes(HDF.length));
-    }
+  private static FileReport nir(Path file, NirGraph graph, Optional<Activity> activity) {
+    NirReport report = new NirReport(graph, activity);
+    return new FileReport(NirText.of(file.toString(), report), report.json(file.toString()));
   }
 
-  private static NetworkFile network(Path file, ObjectNode root, Optional<Activity> activity) {
-    NetworkReport report = new NetworkReport(NetworkJson.read(file.toString(), root), activity);
+  private static FileReport network(Path file, Network network, Optional<Activity> activity) {
+    NetworkReport report = new NetworkReport(network, activity);
     Map<String, Object> json = head(file, NetworkJson.FORMAT);
     report.put(json);
-    return new NetworkFile(head(file, NetworkJson.FORMAT, "") + NetworkText.of(report), json);
+    return new FileReport(head(file, NetworkJson.FORMAT, "") + NetworkText.of(report), json);
   }
 
-  private static NetworkFile controller(Path file, ObjectNode root, Optional<Activity> activity) {
-    ControllerSpec spec = ControllerJson.read(file.toString(), root);
+  private static FileReport controller(
+      Path file, ControllerSpec spec, Optional<Activity> activity) {
     ObjectNode written = ControllerJson.write(spec);
     String kind = written.get("kind").stringValue();
     Map<String, Object> json = head(file, ControllerJson.FORMAT);
@@ -100,7 +82,7 @@ public final class NetworkFile {
       text.append(NetworkText.of(report));
     }
     json.put("parts", parts);
-    return new NetworkFile(text.toString(), json);
+    return new FileReport(text.toString(), json);
   }
 
   private static String coder(ObjectNode controller, int part, String coder) {
