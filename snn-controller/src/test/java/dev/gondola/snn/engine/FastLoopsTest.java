@@ -25,20 +25,23 @@ class FastLoopsTest {
   private static final IntParameter ZERO = IntParameter.of(0);
   private static final int LANES = FlatKernel.LANES;
 
-  private final SplittableRandom random = new SplittableRandom(11);
+  private SplittableRandom random = new SplittableRandom(11);
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   @DisplayName("over the neurons, with any currents, potentials, thresholds and arrivals")
   void neurons(int populations) {
+    random = new SplittableRandom(populations);
     List<Population> list = new ArrayList<>();
     List<Projection> projections = new ArrayList<>();
     for (int p = 0; p < populations; p++) {
-      list.add(population("p" + p));
-      if (random.nextBoolean()) {
+      // The second one only encodes what it is given, in a loop of its own.
+      boolean encoding = p == 1;
+      list.add(encoding ? encoding("p" + p) : population("p" + p));
+      if (encoding || random.nextBoolean()) {
         projections.add(Projection.direct("d" + p, "in", "p" + p));
       }
-      if (random.nextBoolean()) {
+      if (!encoding && random.nextBoolean()) {
         Synapses one = Synapses.dense(new int[list.get(p).size()][1]);
         projections.add(Projection.of("c" + p, "in", "p" + p, Port.CURRENT, 0, one));
       }
@@ -58,6 +61,7 @@ class FastLoopsTest {
       assertArrayEquals(plain.totals, vector.totals, "totals");
     }
     assertTrue(Arrays.stream(vector.totals).sum() > 0, "some neuron fires");
+    assertTrue(Arrays.stream(vector.segments).anyMatch(FlatState.Segment::encoding));
   }
 
   /** What arrives is drawn anew from the step's number, so that both take the same. */
@@ -113,11 +117,21 @@ class FastLoopsTest {
     // A large one gets a loop of its own if its currents have no memory.
     boolean large = random.nextInt(3) == 0;
     int size = large ? 16 * LANES + random.nextInt(40) : 1 + random.nextInt(70);
+    return population(
+        id, size, model, random.nextBoolean() ? IntParameter.of(4095) : each(size, 0, 4095));
+  }
+
+  private Population encoding(String id) {
+    int size = 16 * LANES + random.nextInt(40);
+    return population(id, size, NeuronModel.LIF, IntParameter.of(4095));
+  }
+
+  private Population population(String id, int size, NeuronModel model, IntParameter du) {
     return new Population(
         id,
         size,
         model,
-        random.nextBoolean() ? IntParameter.of(4095) : each(size, 0, 4095),
+        du,
         each(size, 0, 4095),
         model == NeuronModel.LEAKY_INTEGRATOR ? ZERO : each(size, 0, 131071),
         ZERO,
