@@ -145,10 +145,14 @@ final class FlatKernel implements FlatLoops {
 
   /**
    * Returns whether the machine has comparisons of vectors: x86 processors got them with AVX;
-   * without, the Vector API works a hundred times slower than plain loops.
+   * without, the Vector API works a hundred times slower than plain loops. One whose vectors have
+   * been limited to 128 bits looks like one without AVX; the system property {@code
+   * gondola.vectors=true} says that it is not.
    */
   static boolean paysHere() {
-    return BITS > 128 || !System.getProperty("os.arch").equals("amd64");
+    return BITS > 128
+        || !System.getProperty("os.arch").equals("amd64")
+        || Boolean.getBoolean("gondola.vectors");
   }
 
   /**
