@@ -161,5 +161,6 @@ final class Member {
   /** Sets the thresholds of a flat population; see {@link FineThresholds}. */
   void thresholds(int[] values) {
     System.arraycopy(values, 0, flat.threshold, base, size);
+    System.arraycopy(values, 0, flat.adapted, base, size);
   }
 }

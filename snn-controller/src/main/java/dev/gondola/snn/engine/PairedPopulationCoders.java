@@ -77,7 +77,8 @@ public final class PairedPopulationCoders {
       }
     }
     for (int w : decoder.weights()) {
-      sum += Math.abs((long) w);
+      // A pair of ternary neurons may spike with both signs.
+      sum += 2 * Math.abs((long) w);
     }
     // The sum of the geometric series, with a kept part that rounds toward zero.
     if (sum * 4096 / (4096 - decoder.keep()) > Integer.MAX_VALUE) {

@@ -9,7 +9,6 @@ import dev.gondola.snn.Projection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * Runs many networks of one topology side by side, in lock step: the individuals of an evolution.
@@ -57,10 +56,7 @@ public final class PopulationEngine {
     inputs = topology.inputs().stream().map(i -> new int[i.size() * stride]).toArray(int[][]::new);
     List<Population> all = LockStep.flatten(this.individuals, stride);
     block = new Block(topology, all, loops, PADDING, false, 0);
-    OptionalInt own = ownInput();
-    // What is the block's own already has nothing to be fed.
-    block.connect(id -> own.equals(inputIndex(id)) ? new int[0] : inputs[topology.inputIndex(id)]);
-    own.ifPresent(i -> inputs[i] = block.flat.direct);
+    block.connect(id -> inputs[topology.inputIndex(id)]);
     projections = weighted(runs);
     reset();
   }
@@ -78,28 +74,6 @@ public final class PopulationEngine {
     if (!faults.isEmpty()) {
       throw new NetworkException("population of \"" + topology.name() + "\"", faults);
     }
-  }
-
-  /**
-   * Returns the input that is the only direct one, goes to the first neurons and nowhere else: it
-   * need not be copied, its values can be the block's own.
-   */
-  private OptionalInt ownInput() {
-    List<Projection> direct = topology.projections().stream().filter(Projection::isDirect).toList();
-    // A block of one population takes the input as its own anyway.
-    if (direct.size() != 1
-        || block.flat.base.length == 1
-        || block.member(direct.getFirst().to()).base != 0) {
-      return OptionalInt.empty();
-    }
-    String id = direct.getFirst().from();
-    return topology.projections().stream().filter(p -> p.from().equals(id)).count() == 1
-        ? OptionalInt.of(topology.inputIndex(id))
-        : OptionalInt.empty();
-  }
-
-  private OptionalInt inputIndex(String id) {
-    return isInput(id) ? OptionalInt.of(topology.inputIndex(id)) : OptionalInt.empty();
   }
 
   private boolean isInput(String id) {
@@ -145,8 +119,7 @@ public final class PopulationEngine {
   }
 
   /**
-   * Returns the values of an input, to be written before a step; they are held until changed. The
-   * array may be longer than the input: what is behind must stay 0.
+   * Returns the values of an input, to be written before a step; they are held until changed.
    *
    * @param index position in {@link Network#inputs}
    */

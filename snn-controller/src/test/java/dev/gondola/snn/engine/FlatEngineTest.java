@@ -324,4 +324,26 @@ class FlatEngineTest {
     assertFalse(engine instanceof FlatEngine);
     assertEquals(beyond, engine.network());
   }
+
+  @Test
+  @DisplayName("takes fine thresholds at once, also beside neurons whose thresholds adapt")
+  void fineThresholdsBesideAdaptiveOnes() {
+    IntParameter zero = IntParameter.of(0);
+    Population plain =
+        Population.lif("plain", 4, IntParameter.of(4095), zero, IntParameter.of(100), zero, zero);
+    Population adaptive = Population.iwta("adaptive", 4, zero, zero, zero, zero, zero, zero);
+    Network network =
+        new Network(
+            "n",
+            1,
+            List.of(new Input("in", 4)),
+            List.of(plain, adaptive),
+            List.of(Projection.direct("d", "in", "plain")));
+    for (Engine engine : List.of(new FixedPointEngine(network), new FlatEngine(network))) {
+      FineThresholds.set(engine, 0, new int[] {1, 1, 1, 1});
+      Arrays.fill(engine.input(0), 2);
+      engine.step();
+      assertArrayEquals(new int[] {1, 1, 1, 1}, engine.spikes(0));
+    }
+  }
 }

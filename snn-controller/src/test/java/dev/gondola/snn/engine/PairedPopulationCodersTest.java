@@ -164,15 +164,17 @@ class PairedPopulationCodersTest {
   @DisplayName("refuse a decoder whose integrator could leave 32 bits, and no smaller one")
   void integratorAtTheEdge() {
     Encoder encoder = new PairedCurrentEncoder(0.001, 2, 1);
-    int most = Integer.MAX_VALUE / 4096;
+    // Both neurons of a pair may count, if they are ternary.
+    int most = Integer.MAX_VALUE / 8192;
     SpikingPart fits = part(encoder, new PairedLeakyDecoder(4095, 1, most));
     PairedPopulationCoders coders = new PairedPopulationCoders(List.of(fits), 16);
     int[] spikes = new int[32];
     spikes[0] = 1;
+    spikes[16] = -1;
     int y = 0;
     for (int t = 0; t < 60_000; t++) {
       coders.decode(spikes);
-      y = ((PairedLeakyDecoder) fits.decoder()).advance(y, new int[] {1, 0});
+      y = ((PairedLeakyDecoder) fits.decoder()).advance(y, new int[] {1, -1});
       assertEquals(y, coders.value(0));
     }
     assertTrue(y > 2_000_000_000, "the integrator gets near its end: " + y);
