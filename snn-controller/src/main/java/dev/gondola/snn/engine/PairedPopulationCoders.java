@@ -1,5 +1,6 @@
 package dev.gondola.snn.engine;
 
+import dev.gondola.snn.NeuronModel;
 import dev.gondola.snn.coding.PairedCurrentEncoder;
 import dev.gondola.snn.coding.PairedLeakyDecoder;
 import dev.gondola.snn.control.SpikingPart;
@@ -45,7 +46,7 @@ public final class PairedPopulationCoders {
     for (int k = 0; k < individuals.size(); k++) {
       PairedCurrentEncoder encoder = encoder(individuals.get(k));
       PairedLeakyDecoder decoder = decoder(individuals.get(k));
-      check(encoder, decoder);
+      check(encoder, decoder, isTernary(individuals.get(k)) ? 2 : 1);
       keep[k] = decoder.keep();
       spread(encoder.gains(), gain, stride, k);
       spread(decoder.weights(), weight, stride, k);
@@ -66,7 +67,13 @@ public final class PairedPopulationCoders {
     throw new IllegalArgumentException("part \"" + part.name() + "\" has no paired decoder");
   }
 
-  private void check(PairedCurrentEncoder encoder, PairedLeakyDecoder decoder) {
+  private static boolean isTernary(SpikingPart part) {
+    int output = part.network().populationIndex(part.output());
+    return part.network().populations().get(output).model() == NeuronModel.TERNARY_LIF;
+  }
+
+  /** Checks what the loops take for granted; {@code most} is the largest difference in a pair. */
+  private void check(PairedCurrentEncoder encoder, PairedLeakyDecoder decoder, int most) {
     if (encoder.resolution() != resolution || encoder.shift() != shift) {
       throw new IllegalArgumentException("individuals differ in the encoder's resolution or shift");
     }
@@ -77,8 +84,7 @@ public final class PairedPopulationCoders {
       }
     }
     for (int w : decoder.weights()) {
-      // A pair of ternary neurons may spike with both signs.
-      sum += 2 * Math.abs((long) w);
+      sum += most * Math.abs((long) w);
     }
     // The sum of the geometric series, with a kept part that rounds toward zero.
     if (sum * 4096 / (4096 - decoder.keep()) > Integer.MAX_VALUE) {

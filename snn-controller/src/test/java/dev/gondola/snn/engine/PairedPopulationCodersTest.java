@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gondola.snn.Input;
 import dev.gondola.snn.IntParameter;
 import dev.gondola.snn.Network;
+import dev.gondola.snn.NeuronModel;
 import dev.gondola.snn.Population;
 import dev.gondola.snn.Projection;
 import dev.gondola.snn.coding.Decoder;
@@ -164,21 +165,56 @@ class PairedPopulationCodersTest {
   @DisplayName("refuse a decoder whose integrator could leave 32 bits, and no smaller one")
   void integratorAtTheEdge() {
     Encoder encoder = new PairedCurrentEncoder(0.001, 2, 1);
-    // Both neurons of a pair may count, if they are ternary.
-    int most = Integer.MAX_VALUE / 8192;
+    int most = Integer.MAX_VALUE / 4096;
     SpikingPart fits = part(encoder, new PairedLeakyDecoder(4095, 1, most));
     PairedPopulationCoders coders = new PairedPopulationCoders(List.of(fits), 16);
     int[] spikes = new int[32];
     spikes[0] = 1;
-    spikes[16] = -1;
     int y = 0;
     for (int t = 0; t < 60_000; t++) {
       coders.decode(spikes);
-      y = ((PairedLeakyDecoder) fits.decoder()).advance(y, new int[] {1, -1});
+      y = ((PairedLeakyDecoder) fits.decoder()).advance(y, new int[] {1, 0});
       assertEquals(y, coders.value(0));
     }
     assertTrue(y > 2_000_000_000, "the integrator gets near its end: " + y);
     refused("32 bits", part(encoder, new PairedLeakyDecoder(4095, 1, most + 1)));
+  }
+
+  @Test
+  @DisplayName("refuse half of that for ternary neurons, of which a pair may spike with both signs")
+  void ternaryNeuronsCountTwice() {
+    IntParameter zero = IntParameter.of(0);
+    Population ternary =
+        new Population(
+            "out",
+            2,
+            NeuronModel.TERNARY_LIF,
+            zero,
+            zero,
+            IntParameter.of(1),
+            IntParameter.of(-1),
+            zero,
+            zero,
+            zero,
+            zero,
+            0,
+            1,
+            0,
+            zero);
+    Network network =
+        new Network(
+            "n",
+            1,
+            List.of(new Input("in", 2)),
+            List.of(ternary),
+            List.of(Projection.direct("d", "in", "out")));
+    Encoder encoder = new PairedCurrentEncoder(0.001, 2, 1);
+    int most = Integer.MAX_VALUE / 8192;
+    PairedLeakyDecoder tooMuch = new PairedLeakyDecoder(4095, 1, most + 1);
+    refused("32 bits", new SpikingPart("part", network, "in", encoder, "out", tooMuch));
+    PairedLeakyDecoder fits = new PairedLeakyDecoder(4095, 1, most);
+    SpikingPart part = new SpikingPart("part", network, "in", encoder, "out", fits);
+    assertEquals(0, new PairedPopulationCoders(List.of(part), 16).value(0));
   }
 
   private static void refused(String why, SpikingPart... parts) {
