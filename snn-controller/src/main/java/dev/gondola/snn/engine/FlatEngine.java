@@ -86,7 +86,7 @@ final class FlatEngine implements Engine {
       weights.addFanOut(fanOut, from.base);
       if (toFlat && weights.isSimple() && weights.sparse() && p.weightExponent() >= 0) {
         Layers layers = Layers.of(p, FlatKernel.LANES);
-        if (layers.count() <= MAX_LAYERS) {
+        if (layers.count(FlatKernel.LANES) <= MAX_LAYERS) {
           return new LayerSynapses(layers, block.flat.spikes, from.base, ring, weights.delay());
         }
       }

@@ -2,6 +2,7 @@ package dev.gondola.snn.engine;
 
 import static jdk.incubator.vector.VectorOperators.NEG;
 
+import dev.gondola.snn.engine.Layers.Band;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -12,7 +13,7 @@ final class LayerSynapses implements ProjectionState {
   private static final VectorSpecies<Integer> INT = IntVector.SPECIES_PREFERRED;
   private static final int LANES = INT.length();
 
-  private final Layers layers;
+  private final Band[] bands;
   private final int[] spikes;
   private final int sourceBase;
   private final InputRing ring;
@@ -25,7 +26,7 @@ final class LayerSynapses implements ProjectionState {
    * @param sourceBase where the sources begin in them
    */
   LayerSynapses(Layers layers, int[] spikes, int sourceBase, InputRing ring, int delay) {
-    this.layers = layers;
+    bands = layers.bands().toArray(Band[]::new);
     this.spikes = spikes;
     this.sourceBase = sourceBase;
     this.ring = ring;
@@ -34,21 +35,50 @@ final class LayerSynapses implements ProjectionState {
 
   @Override
   public int deliver(long step) {
-    add(layers, spikes, sourceBase, ring.slot(step + 1 + delay), ring.offset());
+    int[] into = ring.slot(step + 1 + delay);
+    int to = ring.offset();
+    for (int b = 0; b < bands.length; b++) {
+      if (b + 1 < bands.length && alike(bands[b], bands[b + 1])) {
+        addTwo(bands[b], bands[b + 1], spikes, sourceBase, into, to);
+        b++;
+      } else {
+        addOne(bands[b], spikes, sourceBase, into, to);
+      }
+    }
     return 0;
   }
 
-  private static void add(Layers layers, int[] spikes, int from, int[] into, int to) {
-    int[] targets = layers.targetBlock();
-    int[] sources = layers.sourceBlock();
-    int[] index = layers.index();
-    int[] weight = layers.weight();
-    for (int k = 0; k < targets.length; k++) {
-      IntVector fired = IntVector.fromArray(INT, spikes, from + sources[k]).lanewise(NEG);
-      IntVector lane = IntVector.fromArray(INT, index, k * LANES);
-      IntVector sum = IntVector.fromArray(INT, weight, k * LANES).and(lane.selectFrom(fired));
-      int at = to + targets[k];
-      IntVector.fromArray(INT, into, at).add(sum).intoArray(into, at);
+  private static boolean alike(Band a, Band b) {
+    return a.target() == b.target() && a.weight().length == b.weight().length;
+  }
+
+  private static void addOne(Band band, int[] spikes, int base, int[] into, int offset) {
+    int[] weight = band.weight();
+    int from = base + band.source();
+    int to = offset + band.target();
+    IntVector lane = IntVector.fromArray(INT, band.index(), 0);
+    for (int i = 0; i < weight.length; i += LANES) {
+      IntVector fired = IntVector.fromArray(INT, spikes, from + i).lanewise(NEG);
+      IntVector sum = IntVector.fromArray(INT, weight, i).and(lane.selectFrom(fired));
+      IntVector.fromArray(INT, into, to + i).add(sum).intoArray(into, to + i);
+    }
+  }
+
+  /** Two bands of the same targets at once: the sums are read and written once. */
+  private static void addTwo(Band a, Band b, int[] spikes, int base, int[] into, int offset) {
+    int[] weightA = a.weight();
+    int[] weightB = b.weight();
+    int fromA = base + a.source();
+    int fromB = base + b.source();
+    int to = offset + a.target();
+    IntVector laneA = IntVector.fromArray(INT, a.index(), 0);
+    IntVector laneB = IntVector.fromArray(INT, b.index(), 0);
+    for (int i = 0; i < weightA.length; i += LANES) {
+      IntVector firedA = IntVector.fromArray(INT, spikes, fromA + i).lanewise(NEG);
+      IntVector firedB = IntVector.fromArray(INT, spikes, fromB + i).lanewise(NEG);
+      IntVector sumA = IntVector.fromArray(INT, weightA, i).and(laneA.selectFrom(firedA));
+      IntVector sumB = IntVector.fromArray(INT, weightB, i).and(laneB.selectFrom(firedB));
+      IntVector.fromArray(INT, into, to + i).add(sumA).add(sumB).intoArray(into, to + i);
     }
   }
 }

@@ -13,13 +13,20 @@ import java.util.TreeMap;
  * synapse, and its sources lie in one vector, so that a layer is one permutation of the sources'
  * spikes and one vector of weights. Suits networks where neighbours are joined to neighbours.
  *
- * @param targetBlock first target of each layer
- * @param sourceBlock first source of each layer
- * @param index for each lane of each layer, the lane of its source
- * @param weight for each lane of each layer, the weight, shifted by the projection's exponent
+ * @param bands the layers, those that follow each other together
  */
-@SuppressWarnings("ArrayRecordComponent") // handed to one loop, never compared
-record Layers(int[] targetBlock, int[] sourceBlock, int[] index, int[] weight) {
+record Layers(List<Band> bands) {
+
+  /**
+   * Layers of one permutation that follow each other in targets and in sources.
+   *
+   * @param target first target
+   * @param source first source
+   * @param index for each lane, the lane of its source
+   * @param weight for each lane of each layer, the weight, shifted by the projection's exponent
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed to one loop, never compared
+  record Band(int target, int source, int[] index, int[] weight) {}
 
   /** Splits the synapses of a projection whose exponent is at least 0. */
   static Layers of(Projection projection, int lanes) {
@@ -51,7 +58,7 @@ record Layers(int[] targetBlock, int[] sourceBlock, int[] index, int[] weight) {
     layers.add(layer);
   }
 
-  /** Returns the layers so that those of one target are apart: each adds to what it finds. */
+  /** Returns the first layers of all targets, then the second ones, and so on. */
   private static List<Layer> interleaved(TreeMap<Integer, List<Layer>> blocks) {
     List<Layer> list = new ArrayList<>();
     int most = blocks.values().stream().mapToInt(List::size).max().orElse(0);
@@ -66,24 +73,31 @@ record Layers(int[] targetBlock, int[] sourceBlock, int[] index, int[] weight) {
   }
 
   private static Layers flatten(List<Layer> all, int lanes) {
-    int[] index = new int[all.size() * lanes];
-    int[] weight = new int[all.size() * lanes];
-    for (int k = 0; k < all.size(); k++) {
-      for (int lane : all.get(k).sources.keySet()) {
-        index[k * lanes + lane] = all.get(k).sources.get(lane);
-        weight[k * lanes + lane] = all.get(k).weights.get(lane);
+    List<List<Layer>> bands = new ArrayList<>();
+    for (Layer layer : all) {
+      if (bands.isEmpty() || !layer.follows(bands.getLast(), lanes)) {
+        bands.add(new ArrayList<>());
       }
+      bands.getLast().add(layer);
     }
-    return new Layers(
-        all.stream().mapToInt(l -> l.target).toArray(),
-        all.stream().mapToInt(l -> l.block).toArray(),
-        index,
-        weight);
+    return new Layers(bands.stream().map(b -> band(b, lanes)).toList());
   }
 
-  /** Returns the number of layers. */
-  int count() {
-    return sourceBlock.length;
+  private static Band band(List<Layer> layers, int lanes) {
+    int[] index = new int[lanes];
+    int[] weight = new int[layers.size() * lanes];
+    for (int k = 0; k < layers.size(); k++) {
+      for (int lane : layers.get(k).sources.keySet()) {
+        index[lane] = layers.get(k).sources.get(lane);
+        weight[k * lanes + lane] = layers.get(k).weights.get(lane);
+      }
+    }
+    return new Band(layers.getFirst().target, layers.getFirst().block, index, weight);
+  }
+
+  /** Returns the number of layers, of as many lanes. */
+  int count(int lanes) {
+    return bands.stream().mapToInt(b -> b.weight.length / lanes).sum();
   }
 
   private static final class Layer {
@@ -95,6 +109,19 @@ record Layers(int[] targetBlock, int[] sourceBlock, int[] index, int[] weight) {
     Layer(int target, int block) {
       this.target = target;
       this.block = block;
+    }
+
+    /** Returns whether this is the next layer of a band: no lane has two sources in it. */
+    boolean follows(List<Layer> band, int lanes) {
+      Layer last = band.getLast();
+      return target == last.target + lanes
+          && block == last.block + lanes
+          && band.stream().allMatch(this::agrees);
+    }
+
+    private boolean agrees(Layer other) {
+      return sources.entrySet().stream()
+          .allMatch(e -> other.sources.getOrDefault(e.getKey(), e.getValue()).equals(e.getValue()));
     }
 
     void put(int lane, int source, int weight) {

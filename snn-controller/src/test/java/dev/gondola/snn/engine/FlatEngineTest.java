@@ -302,7 +302,7 @@ class FlatEngineTest {
     return weights.isSimple()
         && weights.sparse()
         && p.weightExponent() >= 0
-        && Layers.of(p, FlatKernel.LANES).count() <= 16;
+        && Layers.of(p, FlatKernel.LANES).count(FlatKernel.LANES) <= 16;
   }
 
   @Test
