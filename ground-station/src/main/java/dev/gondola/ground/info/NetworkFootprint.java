@@ -8,7 +8,6 @@ import dev.gondola.snn.Projection;
 import dev.gondola.snn.Synapses;
 import dev.gondola.snn.engine.EffectiveWeights;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -96,16 +95,7 @@ record NetworkFootprint(
 
   private static Projection asMatrix(Projection p, Convolution convolution) {
     Synapses row = Synapses.dense(new int[][] {kernel(convolution)});
-    return new Projection(
-        p.id(),
-        p.from(),
-        p.to(),
-        p.port(),
-        p.signMode(),
-        p.weightBits(),
-        p.weightExponent(),
-        p.messageBits(),
-        Optional.of(row));
+    return p.withSynapses(row);
   }
 
   private static int[] kernel(Convolution convolution) {

@@ -56,8 +56,8 @@ final class Paper implements Workload {
     return sum.hex();
   }
 
-  @Override
-  public double rate() {
+  /** Returns spikes per neuron and step of the next {@link #CHECKED} steps, 0..1. */
+  double rate() {
     long before = pd.engine.spikeCount() + i.engine.spikeCount();
     run(CHECKED);
     long spikes = pd.engine.spikeCount() + i.engine.spikeCount() - before;

@@ -61,11 +61,6 @@ final class PaperPopulation implements Workload {
     return sum.hex();
   }
 
-  @Override
-  public double rate() {
-    throw new UnsupportedOperationException("the rate is that of the single network");
-  }
-
   /** One network of every individual. */
   private static final class Part {
     final PopulationEngine engine;

@@ -165,8 +165,8 @@ final class R160 implements Workload {
     return sum.hex();
   }
 
-  @Override
-  public double rate() {
+  /** Returns spikes per neuron and step of the next {@link #CHECKED} steps, 0..1. */
+  double rate() {
     long before = engine.spikeCount();
     run(CHECKED);
     return (engine.spikeCount() - before) / (double) CHECKED / N;

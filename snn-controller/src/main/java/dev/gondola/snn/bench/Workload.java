@@ -15,9 +15,6 @@ public interface Workload {
   /** Returns the checksum of all spikes of {@link #CHECKED} steps from rest; leaves it running. */
   String checksum();
 
-  /** Returns spikes per neuron and step of the checked steps, 0..1. */
-  double rate();
-
   /** Returns how many networks take a step in a step. */
   default int individuals() {
     return 1;

@@ -4,7 +4,6 @@ import dev.gondola.snn.Network;
 import dev.gondola.snn.Population;
 import dev.gondola.snn.Port;
 import dev.gondola.snn.Projection;
-import dev.gondola.snn.Synapses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -48,25 +47,19 @@ final class Block {
     List<Population> inside = populations.stream().filter(FlatState::fits).toList();
     flat = new FlatState(inside, lanes, counts, network.projections());
     adaptive = flat.adaptive();
-    currentRing = new InputRing(flat.length + margin, maxDelay(Port.CURRENT, inside));
-    thresholdRing = new InputRing(flat.length + margin, maxDelay(Port.THRESHOLD, inside));
+    currentRing =
+        new InputRing(flat.length + margin, InputRing.maxDelay(network, Port.CURRENT, inside));
+    thresholdRing =
+        new InputRing(flat.length + margin, InputRing.maxDelay(network, Port.THRESHOLD, inside));
     members = populations.stream().map(p -> member(p, inside)).toArray(Member[]::new);
-  }
-
-  private int maxDelay(Port port, List<Population> targets) {
-    List<String> ids = targets.stream().map(Population::id).toList();
-    return network.projections().stream()
-        .filter(j -> ids.contains(j.to()) && j.port() == port)
-        .mapToInt(j -> j.synapses().map(Synapses::maxDelay).orElse(0))
-        .max()
-        .orElse(0);
   }
 
   private Member member(Population p, List<Population> inside) {
     int k = inside.indexOf(p);
     return k >= 0
         ? new Member(p, flat, flat.base[k], currentRing.from(flat.base[k]))
-        : new Member(p, new InputRing(p.size(), maxDelay(Port.CURRENT, List.of(p))));
+        : new Member(
+            p, new InputRing(p.size(), InputRing.maxDelay(network, Port.CURRENT, List.of(p))));
   }
 
   /** Returns the population of an id. */

@@ -1,5 +1,8 @@
 package dev.gondola.snn.engine;
 
+import dev.gondola.snn.Network;
+import java.util.stream.IntStream;
+
 /**
  * The values that a source emits in a step, and which of them are not 0: a list, so that whoever is
  * driven by events need not look at the silent ones.
@@ -28,6 +31,18 @@ final class Firing {
 
   /** Room behind the list for the widest vector. */
   static final int MARGIN = 64;
+
+  /** Returns the inputs that reach a population through synapses: only they are listed. */
+  static Firing[] weighted(Network network, Firing[] inputs) {
+    return IntStream.range(0, inputs.length)
+        .filter(i -> isWeighted(network, network.inputs().get(i).id()))
+        .mapToObj(i -> inputs[i])
+        .toArray(Firing[]::new);
+  }
+
+  private static boolean isWeighted(Network network, String input) {
+    return network.projections().stream().anyMatch(p -> p.from().equals(input) && !p.isDirect());
+  }
 
   /** Lists the values that are not 0. */
   void list() {

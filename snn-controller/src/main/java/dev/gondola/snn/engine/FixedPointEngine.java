@@ -1,14 +1,12 @@
 package dev.gondola.snn.engine;
 
 import dev.gondola.snn.ChipRange;
-import dev.gondola.snn.Input;
 import dev.gondola.snn.Network;
 import dev.gondola.snn.NetworkException;
 import dev.gondola.snn.NeuronModel;
 import dev.gondola.snn.Population;
 import dev.gondola.snn.Port;
 import dev.gondola.snn.Projection;
-import dev.gondola.snn.Synapses;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -73,14 +71,16 @@ public final class FixedPointEngine implements LearningEngine {
     for (int i = 0; i < n; i++) {
       Population p = network.populations().get(i);
       populations[i] = PopulationState.of(p, faults.isEmpty());
-      currentRings[i] = new InputRing(p.size(), maxDelay(p, Port.CURRENT));
+      currentRings[i] =
+          new InputRing(p.size(), InputRing.maxDelay(network, Port.CURRENT, List.of(p)));
       if (p.model() == NeuronModel.IWTA_LIF) {
-        thresholdRings[i] = new InputRing(p.size(), maxDelay(p, Port.THRESHOLD));
+        thresholdRings[i] =
+            new InputRing(p.size(), InputRing.maxDelay(network, Port.THRESHOLD, List.of(p)));
       }
     }
     connectDirectly();
     projections = weighted();
-    weightedInputs = weightedInputs();
+    weightedInputs = Firing.weighted(network, inputs);
     plasticity = plasticity();
     reset();
   }
@@ -97,14 +97,6 @@ public final class FixedPointEngine implements LearningEngine {
         .filter(p -> p.model() == NeuronModel.IWTA_LIF)
         .flatMap(p -> ChipRange.faults(p).stream())
         .toList();
-  }
-
-  private int maxDelay(Population p, Port port) {
-    return network.projections().stream()
-        .filter(j -> j.to().equals(p.id()) && j.port() == port)
-        .mapToInt(j -> j.synapses().map(Synapses::maxDelay).orElse(0))
-        .max()
-        .orElse(0);
   }
 
   private Firing source(String id) {
@@ -125,17 +117,6 @@ public final class FixedPointEngine implements LearningEngine {
               .map(p -> source(p.from()).values)
               .toArray(int[][]::new));
     }
-  }
-
-  /** Returns the inputs that reach a population through synapses: only they are listed. */
-  private Firing[] weightedInputs() {
-    return network.inputs().stream()
-        .map(Input::id)
-        .filter(
-            id ->
-                network.projections().stream().anyMatch(p -> p.from().equals(id) && !p.isDirect()))
-        .map(this::source)
-        .toArray(Firing[]::new);
   }
 
   private ProjectionState[] weighted() {

@@ -1,7 +1,6 @@
 package dev.gondola.snn.engine;
 
 import dev.gondola.snn.ChipRange;
-import dev.gondola.snn.Input;
 import dev.gondola.snn.Network;
 import dev.gondola.snn.NetworkException;
 import dev.gondola.snn.Projection;
@@ -55,7 +54,7 @@ final class FlatEngine implements Engine {
     block.connect(id -> input(id).values);
     fanOut = new long[block.flat.length];
     projections = projections();
-    weightedInputs = weightedInputs();
+    weightedInputs = Firing.weighted(network, inputs);
     reset();
   }
 
@@ -114,16 +113,6 @@ final class FlatEngine implements Engine {
       otherOperations += operations;
       return operations;
     }
-  }
-
-  private Firing[] weightedInputs() {
-    return network.inputs().stream()
-        .map(Input::id)
-        .filter(
-            id ->
-                network.projections().stream().anyMatch(p -> p.from().equals(id) && !p.isDirect()))
-        .map(this::input)
-        .toArray(Firing[]::new);
   }
 
   @Override

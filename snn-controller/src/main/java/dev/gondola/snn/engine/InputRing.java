@@ -1,6 +1,11 @@
 package dev.gondola.snn.engine;
 
+import dev.gondola.snn.Network;
+import dev.gondola.snn.Population;
+import dev.gondola.snn.Port;
+import dev.gondola.snn.Synapses;
 import java.util.Arrays;
+import java.util.List;
 
 /** What is on its way to one port of a population: one row of sums for each step ahead. */
 final class InputRing {
@@ -25,6 +30,16 @@ final class InputRing {
     slots = whole.slots;
     mask = whole.mask;
     this.offset = offset;
+  }
+
+  /** Returns the largest delay of what ends at a port of any of some populations, steps. */
+  static int maxDelay(Network network, Port port, List<Population> targets) {
+    List<String> ids = targets.stream().map(Population::id).toList();
+    return network.projections().stream()
+        .filter(p -> ids.contains(p.to()) && p.port() == port)
+        .mapToInt(p -> p.synapses().map(Synapses::maxDelay).orElse(0))
+        .max()
+        .orElse(0);
   }
 
   /** Returns the part of this ring that begins at a neuron. */

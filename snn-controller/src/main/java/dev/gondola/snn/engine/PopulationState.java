@@ -97,25 +97,19 @@ abstract class PopulationState {
     direct = sources;
   }
 
-  /** Takes one step, and lists who fired; see {@link #advance}. */
-  final void step(long step, int[] current, int[] adaptation) {
-    advance(step, current, adaptation);
-    firing.listSpikes();
-  }
-
   /** Sets what multiplies the input by a gain. */
   void scaleBy(HomeostasisState gain) {
     homeostasis = gain;
   }
 
   /**
-   * Takes one step: updates every neuron.
+   * Takes one step: updates every neuron, and lists who fired.
    *
    * @param step number of the step, from 1
    * @param current what has arrived at the current; 0 afterwards
    * @param adaptation what has arrived at the threshold, null without that port; 0 afterwards
    */
-  final void advance(long step, int[] current, int[] adaptation) {
+  final void step(long step, int[] current, int[] adaptation) {
     add(current);
     if (homeostasis != null) {
       homeostasis.scale(current);
@@ -125,6 +119,7 @@ abstract class PopulationState {
     if (adaptation != null) {
       Arrays.fill(adaptation, 0);
     }
+    firing.listSpikes();
   }
 
   private void add(int[] current) {
@@ -139,7 +134,7 @@ abstract class PopulationState {
     }
   }
 
-  /** As {@link #advance}, with all input in {@code current}. */
+  /** As {@link #step}, with all input in {@code current}. */
   abstract void update(long step, int[] current, int[] adaptation);
 
   /** {@code sign(y) * ((|y| * keep) >> 12)}: rounds toward zero, for any y. */

@@ -179,7 +179,7 @@ final class ExportLinks {
       }
     }
     int[][] row = {flat.stream().mapToInt(Integer::intValue).toArray()};
-    int[] weights = EffectiveWeights.of(withSynapses(p, Synapses.dense(row)));
+    int[] weights = EffectiveWeights.of(p.withSynapses(Synapses.dense(row)));
     Key key = new Key(p.from(), p.to(), 1);
     Link link =
         links.computeIfAbsent(key, k -> new Link(new double[row[0].length], Optional.of(c)));
@@ -187,19 +187,6 @@ final class ExportLinks {
       link.weights[k] += value(p, weights[k]);
     }
     rounding(p, weights);
-  }
-
-  private static Projection withSynapses(Projection p, Synapses s) {
-    return new Projection(
-        p.id(),
-        p.from(),
-        p.to(),
-        p.port(),
-        p.signMode(),
-        p.weightBits(),
-        p.weightExponent(),
-        p.messageBits(),
-        Optional.of(s));
   }
 
   private void addList(Projection p, Synapses s) {

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -157,18 +156,7 @@ final class NetworkImage {
       return p;
     }
     Synapses s = p.synapses().orElseThrow();
-    int[][] list = new int[s.count()][];
-    Arrays.setAll(list, k -> new int[] {s.target(k), s.source(k), s.weight(k)});
-    return new Projection(
-        p.id(),
-        p.from(),
-        p.to(),
-        p.port(),
-        p.signMode(),
-        p.weightBits(),
-        p.weightExponent(),
-        p.messageBits(),
-        Optional.of(Synapses.of(s.sources(), s.targets(), list)));
+    return p.withSynapses(s.withWeights(s.weights()));
   }
 
   private static byte[] sha256(byte[] bytes) {
