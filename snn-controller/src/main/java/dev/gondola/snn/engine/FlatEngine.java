@@ -83,7 +83,7 @@ final class FlatEngine implements Engine {
     boolean counted = from != null && from.isFlat();
     if (counted) {
       weights.addFanOut(fanOut, from.base);
-      if (toFlat && weights.isSimple() && weights.sparse() && p.weightExponent() >= 0) {
+      if (toFlat && p.weightExponent() >= 0 && mayBeLayers(weights)) {
         Layers layers = Layers.of(p, FlatKernel.LANES);
         if (layers.count(FlatKernel.LANES) <= MAX_LAYERS) {
           return new LayerSynapses(layers, block.flat.spikes, from.base, ring, weights.delay());
@@ -97,6 +97,13 @@ final class FlatEngine implements Engine {
             ? new ShortRows(weights, source, ring)
             : new SynapseRows(p, source, ring);
     return counted ? state : new Counted(state);
+  }
+
+  /** Layers of a large projection take long to find, and more than fit are of no use. */
+  private static boolean mayBeLayers(RowWeights weights) {
+    return weights.nonZero() <= (long) MAX_LAYERS * FlatKernel.LANES
+        && weights.isSimple()
+        && weights.sparse();
   }
 
   /** A projection whose source is not in the block: its operations are counted as they are done. */

@@ -2,6 +2,7 @@ package dev.gondola.snn.engine;
 
 import dev.gondola.snn.Projection;
 import dev.gondola.snn.Synapses;
+import java.util.Arrays;
 
 /**
  * The weights of a projection as full rows, one for each source, for loops over all targets. Absent
@@ -78,12 +79,18 @@ final class RowWeights {
 
   /** Returns whether spikes are binary and all synapses have the same delay. */
   boolean isSimple() {
+    int delay = delay();
     for (int k = 0; k < weight.length; k++) {
-      if (synapses.delay(k) != delay()) {
+      if (synapses.delay(k) != delay) {
         return false;
       }
     }
     return !graded;
+  }
+
+  /** Returns the number of synapses that do not weigh 0. */
+  long nonZero() {
+    return Arrays.stream(weight).filter(w -> w != 0).count();
   }
 
   /** Returns whether most pairs of neurons are not joined. */

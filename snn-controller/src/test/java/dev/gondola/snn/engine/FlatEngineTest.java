@@ -26,6 +26,7 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -344,6 +345,33 @@ class FlatEngineTest {
       Arrays.fill(engine.input(0), 2);
       engine.step();
       assertArrayEquals(new int[] {1, 1, 1, 1}, engine.spikes(0));
+    }
+  }
+
+  @Test
+  @Timeout(20) // seconds: looking at all delays again for each synapse would take minutes
+  @DisplayName("is made of many synapses in time that grows with their number only")
+  void largeProjections() {
+    int size = 2000;
+    SplittableRandom random = new SplittableRandom(4);
+    for (int delay : new int[] {0, 3}) {
+      int[][] list = new int[400_000][];
+      Arrays.setAll(
+          list, k -> new int[] {random.nextInt(size), random.nextInt(size), 2 * (k % 50), delay});
+      IntParameter zero = IntParameter.of(0);
+      Network network =
+          new Network(
+              "large",
+              1,
+              List.of(new Input("in", size)),
+              List.of(Population.lif("p", size, zero, zero, IntParameter.of(1), zero, zero)),
+              List.of(
+                  Projection.direct("d", "in", "p"),
+                  Projection.of("c", "p", "p", Port.CURRENT, 0, Synapses.of(size, size, list))));
+      Engine engine = new FlatEngine(network);
+      Arrays.fill(engine.input(0), 2);
+      engine.step();
+      assertEquals(size, engine.spikeCount());
     }
   }
 }
